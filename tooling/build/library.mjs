@@ -1,0 +1,18 @@
+/**
+ * The one build preset of every package: ES modules with declarations and source maps, one file per
+ * entry, everything that is a dependency left outside.
+ * @param {Record<string, string> | string[]} entry
+ * @param {import('tsdown').UserConfig} [overrides]
+ * @returns {import('tsdown').UserConfig}
+ */
+export const library = (entry = ['src/index.ts'], overrides = {}) => ({
+  entry,
+  format: 'esm',
+  target: 'es2022',
+  platform: 'neutral',
+  dts: true,
+  sourcemap: true,
+  clean: true,
+  fixedExtension: false,
+  ...overrides,
+});
