@@ -1,5 +1,8 @@
+// By path: backends is tested with this package, and a dependency both ways would be a cycle.
+
 import { ready, setBackend } from '@tensorflow/tfjs-core';
 import { beforeEach, inject } from 'vitest';
+import { registerGradients } from '../../../packages/backends/src/index.ts';
 import { prepareDawn } from './dawn.ts';
 
 declare module 'vitest' {
@@ -32,6 +35,7 @@ async function start(): Promise<string | null> {
     await load[backend]();
     if (!(await setBackend(backend))) return `TF.js could not start '${backend}'`;
     await ready();
+    registerGradients();
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -1,0 +1,8 @@
+import { broadcast_util, reshape, sum, type Tensor, util } from '@tensorflow/tfjs-core';
+
+/** The adjoint of broadcasting to dy's shape: sums `dy` over the axes along which `shape` was repeated. */
+export function unbroadcast(dy: Tensor, shape: number[]): Tensor {
+  if (util.arraysEqual(dy.shape, shape)) return dy;
+  const axes = broadcast_util.getReductionAxes(shape, dy.shape);
+  return reshape(axes.length > 0 ? sum(dy, axes) : dy, shape);
+}
