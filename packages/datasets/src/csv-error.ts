@@ -1,0 +1,31 @@
+export type CsvErrorCode =
+  | 'empty'
+  | 'header-only'
+  | 'quotes'
+  | 'ragged-row'
+  | 'no-features'
+  | 'unknown-label'
+  | 'duplicate-column'
+  | 'empty-cell'
+  | 'not-a-number'
+  | 'not-finite'
+  | 'too-large'
+  | 'empty-label'
+  | 'too-few-classes';
+
+/** A table that cannot be read: one line of plain English, and where the trouble is. */
+export class CsvError extends Error {
+  override readonly name = 'CsvError';
+  readonly code: CsvErrorCode;
+  /** Counts from 1, as an editor does. */
+  readonly line?: number;
+  /** The column's name, or its number (from 1) in a table without a header. */
+  readonly column?: string;
+
+  constructor(code: CsvErrorCode, message: string, place: { line?: number; column?: string } = {}) {
+    super(`parseCsv: ${message}`);
+    this.code = code;
+    this.line = place.line;
+    this.column = place.column;
+  }
+}

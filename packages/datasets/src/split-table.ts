@@ -1,0 +1,81 @@
+import { shuffle, uniforms } from './shuffle.ts';
+import { type Split, selectRows, type Table, TableError } from './table.ts';
+
+export interface SplitOptions {
+  /** The shares of the rows, as weights: 0.7, 0.1 and 0.2 mean the same as 70, 10 and 20. */
+  readonly train?: number;
+  readonly validation?: number;
+  readonly test?: number;
+  /** A 32-bit integer. The same seed gives the same split on every platform. */
+  readonly seed?: number;
+}
+
+/**
+ * Splits a table into three parts, stratified: each class is divided in the given shares (rounded by largest
+ * remainder, at least one row in each part), then each part is shuffled.
+ *
+ * @throws TableError `shares` for a share that is not positive, `seed` for one that is no integer, `too-few-rows` for a class with fewer than three rows.
+ */
+export function splitTable(
+  table: Table,
+  { train = 0.7, validation = 0.1, test = 0.2, seed = 0 }: SplitOptions = {},
+): Split {
+  const shares = [train, validation, test];
+  requirePositive({ train, validation, test });
+  if (!Number.isInteger(seed)) {
+    throw new TableError('seed', `splitTable: 'seed' must be an integer, but is ${seed}`);
+  }
+  const uniform = uniforms(seed);
+  const parts: number[][] = [[], [], []];
+  rowsOfClasses(table).forEach((rows, label) => {
+    requireThreeRows(table, label, rows.length);
+    shuffle(rows, uniform);
+    let start = 0;
+    apportion(rows.length, shares).forEach((size, part) => {
+      for (const end = start + size; start < end; start++) parts[part].push(rows[start]);
+    });
+  });
+  const [trainPart, validationPart, testPart] = parts.map((rows) => selectRows(table, shuffle(rows, uniform)));
+  return { train: trainPart, validation: validationPart, test: testPart };
+}
+
+function requirePositive(shares: Record<string, number>): void {
+  for (const [name, share] of Object.entries(shares)) {
+    if (!(share > 0 && Number.isFinite(share))) {
+      throw new TableError('shares', `splitTable: '${name}' must be a finite number above 0, but is ${share}`);
+    }
+  }
+}
+
+function requireThreeRows(table: Table, label: number, rows: number): void {
+  if (rows >= 3) return;
+  throw new TableError(
+    'too-few-rows',
+    `splitTable: each class must have at least 3 rows, one for each part, but class '${table.classNames[label]}' ` +
+      `has ${rows}; add rows of it or leave it out`,
+  );
+}
+
+function rowsOfClasses(table: Table): number[][] {
+  const rows: number[][] = table.classNames.map(() => []);
+  table.labels.forEach((label, row) => {
+    rows[label].push(row);
+  });
+  return rows;
+}
+
+/** Whole numbers that sum to `total`, each at least 1 and otherwise as near to its share as largest remainders get. */
+function apportion(total: number, shares: readonly number[]): number[] {
+  const whole = shares.reduce((sum, share) => sum + share, 0);
+  const exact = shares.map((share) => (total * share) / whole);
+  const sizes = exact.map((size) => Math.max(1, Math.floor(size)));
+  const remainder = (part: number) => exact[part] - sizes[part];
+  const parts = sizes.map((_, part) => part);
+  let missing = total - sizes.reduce((sum, size) => sum + size, 0);
+  for (; missing > 0; missing--) sizes[parts.reduce((a, b) => (remainder(b) > remainder(a) ? b : a))]++;
+  for (; missing < 0; missing++) {
+    const spare = parts.filter((part) => sizes[part] > 1);
+    sizes[spare.reduce((a, b) => (remainder(b) < remainder(a) ? b : a))]--;
+  }
+  return sizes;
+}

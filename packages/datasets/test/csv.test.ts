@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { describe, expect, test } from 'vitest';
+import { CsvError, parseCsv } from '../src/index.ts';
+
+const caught = (run: () => unknown): CsvError => {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof CsvError) return error;
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+};
+
+const IRIS = 'length,width,species\n5.1,3.5,setosa\n7.0,3.2,versicolor\n4.9,-3e-1,setosa\n';
+
+describe('what it reads', () => {
+  test('names, features, and sorted classes', () => {
+    const table = parseCsv(IRIS);
+    expect(table.featureNames).toEqual(['length', 'width']);
+    expect(table.classNames).toEqual(['setosa', 'versicolor']);
+    expect([...table.labels]).toEqual([0, 1, 0]);
+    expect(table.features).toEqual(Float32Array.of(5.1, 3.5, 7, 3.2, 4.9, -0.3));
+    expect(table).toMatchObject({ count: 3, featureCount: 2 });
+  });
+
+  test.each([
+    ['a byte-order mark', `\uFEFF${IRIS}`],
+    ['CRLF', IRIS.replaceAll('\n', '\r\n')],
+    ['CR alone', IRIS.replaceAll('\n', '\r')],
+    ['semicolons', IRIS.replaceAll(',', ';')],
+    ['tabs', IRIS.replaceAll(',', '\t')],
+    ['quotes', IRIS.replaceAll(/[^,\n]+/g, '"$&"')],
+    ['blank lines and spaces', IRIS.replaceAll('\n', ' \n\n').replaceAll(',', ' , ')],
+    ['no line end at the end', IRIS.trimEnd()],
+  ])('%s', (_, text) => {
+    expect(parseCsv(text)).toEqual(parseCsv(IRIS));
+  });
+
+  test('a table without a header: columns are numbered', () => {
+    const table = parseCsv('1,2,a\n3,4,b\n');
+    expect(table.featureNames).toEqual(['1', '2']);
+    expect(table.count).toBe(2);
+  });
+
+  test('a header of numbers, when told', () => {
+    expect(parseCsv('label,1,2\n3,4,5\n6,7,8\n', { label: 0, header: true }).count).toBe(2);
+  });
+
+  test.each([
+    ['name', 'species'],
+    ['index', 0],
+    ['index from the end', -3],
+  ])('a label column by %s', (_, label) => {
+    const table = parseCsv('species,length\nb,1\na,2\n'.replace('length', 'length,w').replace(/(\d)\n/g, '$1,0\n'), {
+      label,
+    });
+    expect(table.classNames).toEqual(['a', 'b']);
+    expect([...table.features]).toEqual([1, 0, 2, 0]);
+  });
+
+  test('classes that are numbers are sorted by value', () => {
+    expect(parseCsv('x,y\n1,10\n2,9\n3,-1\n').classNames).toEqual(['-1', '9', '10']);
+  });
+
+  test('a quoted cell may hold delimiters, quotes and line ends', () => {
+    expect(parseCsv('x,y\n1,"a, ""b""\nc"\n2,d\n').classNames).toEqual(['a, "b"\nc', 'd']);
+  });
+});
+
+describe('what it refuses', () => {
+  test.each([
+    ['an empty text', '', 'empty', undefined, undefined],
+    ['blank lines only', '\n \n', 'empty', undefined, undefined],
+    ['a header only', 'a,b\n', 'header-only', undefined, undefined],
+    ['a short row', 'a,b,c\n1,2,x\n1,y\n', 'ragged-row', 3, undefined],
+    ['a long row, after a cell of two lines', 'a,b\n1,"x\nz"\n1,y,9\n', 'ragged-row', 4, undefined],
+    ['a text in a feature column', 'a,b,c\n1,2,x\n\n1,two,y\n', 'not-a-number', 4, 'b'],
+    ['hexadecimal', 'a,b\n0x1F,x\n2,y\n', 'not-a-number', 2, 'a'],
+    ['NaN', 'a,b\n1,x\nNaN,y\n', 'not-finite', 3, 'a'],
+    ['Infinity', 'a,b\n1,x\n-inf,y\n', 'not-finite', 3, 'a'],
+    ['more than a double holds', 'a,b\n1,x\n1e999,y\n', 'not-finite', 3, 'a'],
+    ['more than a float holds', 'a,b\n1,x\n1e39,y\n', 'too-large', 3, 'a'],
+    ['an empty cell', 'a,b\n1,x\n,y\n', 'empty-cell', 3, 'a'],
+    ['an empty label', 'a,b\n1,x\n2,\n', 'empty-label', 3, 'b'],
+    ['one class', 'a,b\n1,x\n2,x\n', 'too-few-classes', undefined, 'b'],
+    ['one column', 'b\nx\ny\n', 'no-features', undefined, undefined],
+    ['two columns of one name', 'a,a,b\n1,2,x\n3,4,y\n', 'duplicate-column', 1, 'a'],
+    ['an open quote', 'a,b\n1,"x\n2,y\n', 'quotes', 2, undefined],
+  ])('%s', (_, text, code, line, column) => {
+    const error = caught(() => parseCsv(text));
+    expect({ code: error.code, line: error.line, column: error.column }).toEqual({ code, line, column });
+    expect(error.message).not.toContain('\n');
+    if (line !== undefined) expect(error.message).toContain(`line ${line}`);
+  });
+
+  test('a text where a number should be: the message says where and what', () => {
+    expect(caught(() => parseCsv('a,b,c\n1,2,x\n1,two,y\n')).message).toBe(
+      `parseCsv: line 3, column 'b': must be a number, but is 'two'`,
+    );
+  });
+
+  test('a decimal comma is explained', () => {
+    expect(caught(() => parseCsv('a;b\n1;x\n1,5;y\n')).message).toContain('with a point');
+  });
+
+  test('an unknown label column: the message lists those there are', () => {
+    const error = caught(() => parseCsv(IRIS, { label: 'kind' }));
+    expect(error.code).toBe('unknown-label');
+    expect(error.message).toContain(`'length', 'width', 'species'`);
+    expect(caught(() => parseCsv(IRIS, { label: 3 })).code).toBe('unknown-label');
+  });
+});
+
+test('what papaparse writes is read back', () => {
+  const cell = fc.string({ unit: fc.constantFrom('a', 'B', '"', ',', ';', '\t', '\n', ' ', 'é', '7') });
+  const name = cell.map((text) => `n${text}n`);
+  const table = fc.integer({ min: 1, max: 4 }).chain((width) =>
+    fc.record({
+      rows: fc.array(
+        fc.array(fc.float({ noNaN: true, noDefaultInfinity: true }), { minLength: width, maxLength: width }),
+        {
+          minLength: 2,
+          maxLength: 8,
+        },
+      ),
+      labels: fc.uniqueArray(name, { minLength: 8, maxLength: 8 }),
+      names: fc.uniqueArray(name, { minLength: width, maxLength: width }),
+      delimiter: fc.constantFrom(',' as const, ';' as const, '\t' as const),
+      newline: fc.constantFrom('\n', '\r\n'),
+    }),
+  );
+  fc.assert(
+    fc.property(table, ({ rows, labels, names, delimiter, newline }) => {
+      const cells = [[...names, 'label'], ...rows.map((row, i) => [...row.map(String), labels[i]])];
+      const read = parseCsv(Papa.unparse(cells, { delimiter, newline }), { header: true, delimiter });
+      expect(read.features).toEqual(
+        Float32Array.from(rows.flat(), (value) => (value === 0 ? Number(String(value)) : value)),
+      );
+      expect([...read.labels].map((label) => read.classNames[label])).toEqual(labels.slice(0, rows.length));
+      expect(read.featureNames).toEqual(names);
+    }),
+  );
+});
