@@ -1,10 +1,16 @@
 export { type BetaEvaluator, betaEvaluator } from './beta-evaluator.ts';
 export { digamma } from './digamma.ts';
+export { erf, erfc } from './erf.ts';
 export {
   type IncompleteBeta,
   incompleteBeta,
   incompleteBetaComplement,
   logIncompleteBeta,
 } from './incomplete-beta.ts';
+export { incompleteBetaInverse, incompleteBetaInversePair, type UnitPoint } from './incomplete-beta-inverse.ts';
 export { logBeta } from './log-beta.ts';
 export { logGamma } from './log-gamma.ts';
+export { logNormalCdf, normalCdf, normalPdf } from './normal.ts';
+export { normalQuantile } from './normal-quantile.ts';
+export { type RandomStream, randomStream } from './random-stream.ts';
+export { argsort, createSorter, type IndexArray, ranks, type Sorter, type Ties } from './sorter.ts';

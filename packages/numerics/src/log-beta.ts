@@ -5,8 +5,8 @@ import { HALF_LOG_TWO_PI, STIRLING_FROM, stirlingCorrection } from './stirling.t
 
 /** log B(a, b) for a, b > 0, unchecked. */
 export function logBetaUnchecked(a: number, b: number): number {
-  const p = a < b ? a : b;
-  const q = a < b ? b : a;
+  const p = Math.min(a, b);
+  const q = Math.max(a, b);
   if (p >= STIRLING_FROM) {
     const correction = stirlingCorrection(p) + stirlingCorrection(q) - stirlingCorrection(p + q);
     return HALF_LOG_TWO_PI + correction - 0.5 * Math.log(q) - (p - 0.5) * Math.log1p(q / p) - q * Math.log1p(p / q);

@@ -2,7 +2,7 @@
 export const STIRLING_FROM = 10;
 
 /** log(2 pi) / 2. */
-export const HALF_LOG_TWO_PI = 0.9189385332046727418;
+export const HALF_LOG_TWO_PI = 0.9189385332046728;
 
 /**
  * D(z) = log Gamma(z) - (z - 1/2) log z + z - log(2 pi) / 2, by its asymptotic series, for z >= 10.
