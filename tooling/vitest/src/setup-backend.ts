@@ -1,9 +1,9 @@
-// By path: backends is tested with this package, and a dependency both ways would be a cycle.
-
 import { ready, setBackend } from '@tensorflow/tfjs-core';
 import { beforeEach, inject } from 'vitest';
-import { registerGradients } from '../../../packages/backends/src/index.ts';
+import { registerGradients, registerWasmKernels } from '../../../packages/backends/src/index.ts';
 import { prepareDawn } from './dawn.ts';
+
+// `backends` is imported by path: it is tested with this package, and a dependency both ways would be a cycle.
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,7 +13,10 @@ declare module 'vitest' {
 
 const load: Record<string, () => Promise<unknown>> = {
   cpu: () => import('@tensorflow/tfjs-backend-cpu'),
-  wasm: () => import('@tensorflow/tfjs-backend-wasm'),
+  wasm: async () => {
+    await import('@tensorflow/tfjs-backend-wasm');
+    registerWasmKernels();
+  },
   webgpu: async () => {
     await prepareDawn();
     return import('@tensorflow/tfjs-backend-webgpu');
@@ -29,7 +32,7 @@ if (unavailable) {
   beforeEach((context) => context.skip(unavailable));
 }
 
-/** Starts the project's backend; returns the reason when it cannot run here. */
+/** Starts the project's backend, completed for training; returns the reason when it cannot run here. */
 async function start(): Promise<string | null> {
   try {
     await load[backend]();

@@ -1,4 +1,4 @@
-import { grad, sum, square, tensor1d } from '@tensorflow/tfjs-core';
+import { grad, square, sum, tensor1d } from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 
 it('differentiates', async () => {

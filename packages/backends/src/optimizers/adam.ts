@@ -1,0 +1,145 @@
+import {
+  add,
+  div,
+  engine,
+  mul,
+  type NamedTensorMap,
+  Optimizer,
+  sqrt,
+  square,
+  sub,
+  type Tensor,
+  tidy,
+  util,
+  type Variable,
+} from '@tensorflow/tfjs-core';
+import { runHostKernel, runsOnHost } from '../host-kernel.ts';
+import { type AdamOptions, checkAdamOptions, checkLearningRate } from './adam-options.ts';
+import { type AdamStep, adamStepKernel, biasCorrections } from './adam-step.ts';
+import { type MomentPair, Moments, type NamedTensor } from './moments.ts';
+
+interface Update {
+  readonly target: Variable;
+  readonly gradient: Tensor;
+}
+
+/** Adam whose update is one pass over each variable where tensors live in host memory. Made by `adam()`. */
+export class Adam extends Optimizer {
+  /** TF.js's own name: settings and weights are the same, so a saved model loads with either. */
+  static get className(): string {
+    return 'Adam';
+  }
+
+  readonly #moments = new Moments();
+  readonly #options: Required<AdamOptions>;
+  #learningRate: number;
+
+  constructor(options: AdamOptions) {
+    super();
+    this.#options = checkAdamOptions(options);
+    this.#learningRate = this.#options.learningRate;
+  }
+
+  get learningRate(): number {
+    return this.#learningRate;
+  }
+
+  /** The step size from the next update on. */
+  setLearningRate(learningRate: number): void {
+    checkLearningRate('setLearningRate', learningRate);
+    this.#learningRate = learningRate;
+  }
+
+  /**
+   * Updates each variable that has a gradient.
+   * @throws Error when there is no variable of a name, or a gradient's shape is not its variable's; nothing has changed then
+   */
+  override applyGradients(gradients: NamedTensorMap | NamedTensor[]): void {
+    const updates = collectUpdates(gradients);
+    const step = { ...this.#options, learningRate: this.#learningRate, iteration: this.iterations + 1 };
+    const apply = runsOnHost() ? applyFused : applyByOperations;
+    this.#moments.claim(updates.map(({ target }) => target));
+    for (const update of updates) apply(update, this.#moments.of(update.target), step);
+    this.incrementIterations();
+  }
+
+  /** The iteration count and the moments, in TF.js's order; the count is a new tensor, the moments are Adam's own. */
+  override async getWeights(): Promise<NamedTensor[]> {
+    return [await this.saveIterations(), ...this.#moments.save()];
+  }
+
+  /** Goes on from what `getWeights` gave; the tensors stay the caller's. */
+  override async setWeights(weights: NamedTensor[]): Promise<void> {
+    this.#moments.restore(await this.extractIterations(weights));
+  }
+
+  override getConfig(): { learningRate: number; beta1: number; beta2: number; epsilon: number } {
+    return { ...this.#options, learningRate: this.#learningRate };
+  }
+
+  /** Disposes the moments. */
+  override dispose(): void {
+    this.#moments.dispose();
+  }
+}
+
+/**
+ * The Adam optimizer, `w ← w - α m̂ / (√v̂ + ε)` with `m̂ = m / (1 - β₁ᵗ)` and `v̂ = v / (1 - β₂ᵗ)`
+ * (Kingma & Ba 2015, Algorithm 1): the numbers of `tf.train.adam` and of PyTorch's Adam with the same ε.
+ * On cpu and wasm an update is one kernel per variable; elsewhere plain operations.
+ * @throws RangeError when a setting is out of range
+ */
+export function adam(options: AdamOptions): Adam {
+  return new Adam(options);
+}
+
+function collectUpdates(gradients: NamedTensorMap | NamedTensor[]): Update[] {
+  const named = Array.isArray(gradients)
+    ? gradients
+    : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
+  return named.filter(({ tensor }) => tensor != null).map(({ name, tensor }) => checkedUpdate(name, tensor));
+}
+
+function checkedUpdate(name: string, gradient: Tensor): Update {
+  const target = engine().registeredVariables[name];
+  if (!target)
+    throw new Error(`adam: every gradient must belong to a tf.Variable, but there is no variable named '${name}'`);
+  if (target.dtype !== 'float32')
+    throw new Error(`adam: every variable must be float32, but '${name}' is ${target.dtype}`);
+  if (!util.arraysEqual(target.shape, gradient.shape))
+    throw new Error(
+      `adam: the gradient of '${name}' must have the variable's shape [${target.shape}], but got shape [${gradient.shape}]`,
+    );
+  return { target, gradient };
+}
+
+/**
+ * Writes new memory and then swaps it in. Not in place: on cpu a variable's memory may be the very array that the
+ * caller made it from, or that `data()` handed out.
+ */
+function applyFused({ target, gradient }: Update, { first, second }: MomentPair, step: AdamStep): void {
+  assignAll([target, first, second], runHostKernel(adamStepKernel, [target, gradient, first, second], step));
+}
+
+function applyByOperations({ target, gradient }: Update, { first, second }: MomentPair, step: AdamStep): void {
+  const { learningRate, beta1, beta2, epsilon } = step;
+  const [correction1, correction2] = biasCorrections(step);
+  tidy(() => {
+    const m = add(mul(first, beta1), mul(gradient, 1 - beta1));
+    const v = add(mul(second, beta2), mul(square(gradient), 1 - beta2));
+    const spread = add(mul(sqrt(v), 1 / Math.sqrt(correction2)), epsilon);
+    const value = sub(target, mul(div(m, spread), learningRate / correction1));
+    assignWithoutDisposing([target, first, second], [value, m, v]);
+  });
+}
+
+function assignAll(targets: readonly Variable[], values: readonly Tensor[]): void {
+  assignWithoutDisposing(targets, values);
+  for (const value of values) value.dispose();
+}
+
+function assignWithoutDisposing(targets: readonly Variable[], values: readonly Tensor[]): void {
+  targets.forEach((target, i) => {
+    target.assign(values[i]);
+  });
+}

@@ -1,0 +1,27 @@
+import type { DataType, TensorInfo } from '@tensorflow/tfjs-core';
+
+type Values = Float32Array | Int32Array | Uint8Array;
+
+/** The part of TF.js's wasm backend that kernels of ours use. */
+export interface WasmBackend {
+  makeOutput(shape: number[], dtype: DataType): TensorInfo;
+  typedArrayFromHeap(info: TensorInfo): Values;
+  disposeData(dataId: object): boolean;
+}
+
+/** The backend a kernel was handed, checked to be the one that this code knows. */
+export function wasmBackend(backend: object): WasmBackend {
+  if (isWasmBackend(backend)) return backend;
+  throw new Error("registerWasmKernels: the 'wasm' backend is not the one of @tensorflow/tfjs-backend-wasm 4.22");
+}
+
+function isWasmBackend(backend: object): backend is WasmBackend {
+  return 'makeOutput' in backend && 'typedArrayFromHeap' in backend && 'disposeData' in backend;
+}
+
+/** A tensor's own memory. Any later allocation may move wasm's memory, so take a view after the last one. */
+export function floatView(backend: WasmBackend, info: TensorInfo): Float32Array {
+  const values = backend.typedArrayFromHeap(info);
+  if (values instanceof Float32Array) return values;
+  throw new Error(`wasm kernel: a float32 tensor is needed here, but got one of type ${info.dtype}`);
+}
