@@ -1,1 +1,3 @@
-export {};
+export { basLoss } from './bas-loss.ts';
+export type { BasLossOptions, Distance, EmpiricalCdf, Ties } from './options.ts';
+export { rank } from './rank.ts';

@@ -1,0 +1,64 @@
+import { isFamilyPrior, type Prior } from '@hyperprior/priors';
+import { Tensor } from '@tensorflow/tfjs-core';
+import { layoutOf } from './layout.ts';
+import type { BasLossOptions, Conventions } from './options.ts';
+
+const choices = {
+  ties: ['ordinal', 'max'],
+  distance: ['cramer-von-mises', 'anderson-darling', 'wasserstein-2'],
+  ecdf: ['i/(N+1)', '(i-1/2)/N', 'i/N'],
+} as const;
+
+/** Checks the arguments of `basLoss`, before any tensor is made, and fills in the defaults. */
+export function checkArguments(x: Tensor, prior: Prior, options: BasLossOptions): Conventions {
+  if (!(x instanceof Tensor)) throw new TypeError(`basLoss: 'x' must be a tensor, but got ${String(x)}`);
+  if (x.dtype !== 'float32') throw new TypeError(`basLoss: 'x' must be float32, but is ${x.dtype}; cast it first`);
+  const { axis = null, ties = 'ordinal', distance = 'cramer-von-mises', ecdf = 'i/(N+1)', clip = {} } = options;
+  const conventions: Conventions = { axis: checkAxis(x, axis), ties, distance, ecdf, clip };
+  for (const name of ['ties', 'distance', 'ecdf'] as const) {
+    const known: readonly string[] = choices[name];
+    if (!known.includes(conventions[name]))
+      throw new RangeError(`basLoss: '${name}' must be one of ${known.join(', ')}, but got ${conventions[name]}`);
+  }
+  checkClip(conventions);
+  const { slices, count } = layoutOf(x.shape, conventions.axis);
+  if (!(slices > 0 && count > 0))
+    throw new RangeError(`basLoss: 'x' must have at least one value per slice, but got shape [${x.shape}]`);
+  checkParameterShapes(prior, slices, conventions.axis);
+  return conventions;
+}
+
+function checkAxis(x: Tensor, axis: number | null): number | null {
+  if (axis === null) return null;
+  if (!Number.isInteger(axis) || axis < -x.rank || axis >= x.rank)
+    throw new RangeError(`basLoss: 'axis' must be null or an axis of x, whose shape is [${x.shape}], but got ${axis}`);
+  return axis < 0 ? axis + x.rank : axis;
+}
+
+function checkClip({ clip, distance }: Conventions): void {
+  for (const name of ['x', 'pdf'] as const) {
+    const bounds = clip[name];
+    if (!bounds) continue;
+    if (!(bounds[0] < bounds[1]))
+      throw new RangeError(`basLoss: 'clip.${name}' must be [low, high] with low < high, but got [${bounds}]`);
+    if (distance !== 'cramer-von-mises')
+      throw new RangeError(`basLoss: 'clip' belongs to the distance cramer-von-mises, but the distance is ${distance}`);
+  }
+}
+
+/** A parameter is shared by all slices or has one value for each. */
+function checkParameterShapes(prior: Prior, slices: number, axis: number | null): void {
+  if (!isFamilyPrior(prior)) return;
+  prior.parameters.forEach((parameter, k) => {
+    if (!(parameter instanceof Tensor) || parameter.size === 1) return;
+    const name = `the prior's '${prior.family.parameters[k].name}'`;
+    if (axis === null)
+      throw new RangeError(
+        `basLoss: ${name} must be one number where x is one sample, but has shape [${parameter.shape}]; name the 'axis' of the slices`,
+      );
+    if (parameter.rank !== 1 || parameter.size !== slices)
+      throw new RangeError(
+        `basLoss: ${name} must have shape [] or [${slices}], one value a slice along axis ${axis}, but has shape [${parameter.shape}]`,
+      );
+  });
+}

@@ -1,0 +1,68 @@
+import type { Prior } from '@hyperprior/priors';
+import {
+  add,
+  clipByValue,
+  clone,
+  customGrad,
+  mean,
+  mul,
+  neg,
+  reshape,
+  type Scalar,
+  square,
+  sub,
+  type Tensor,
+  transpose,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
+import { layoutOf } from './layout.ts';
+import { type Conventions, empiricalCdf } from './options.ts';
+import { rank } from './rank.ts';
+
+/**
+ * The loss made of the prior's own operations: for any prior and distance, on any backend. Slices lie along the last
+ * axis, where parameters of the shape [slices] broadcast by themselves.
+ */
+export function composedLoss(x: Tensor, prior: Prior, conventions: Conventions): Scalar {
+  const { slices, count } = layoutOf(x.shape, conventions.axis);
+  const columns = slicesLast(x, conventions.axis, slices, count);
+  const ranks = transpose(rank(transpose(columns), conventions.ties));
+  const loss = mean(terms[conventions.distance](columns, prior, ranks, count, conventions));
+  return reshape(loss, []);
+}
+
+/** x as [count, slices] */
+function slicesLast(x: Tensor, axis: number | null, slices: number, count: number): Tensor {
+  if (axis === null) return reshape(x, [count, 1]);
+  const others = x.shape.flatMap((_, i) => (i === axis ? [] : [i]));
+  return reshape(transpose(x, [...others, axis]), [count, slices]);
+}
+
+type Terms = (x: Tensor, prior: Prior, ranks: Tensor, count: number, conventions: Conventions) => Tensor;
+
+/** What each distance averages over the values. */
+const terms: Record<Conventions['distance'], Terms> = {
+  'cramer-von-mises': (x, prior, ranks, count, { ecdf, clip }) => {
+    const [slope, offset] = [empiricalCdf(ecdf, 1, count) - empiricalCdf(ecdf, 0, count), empiricalCdf(ecdf, 0, count)];
+    const inside = clip.x ? clipByValue(x, clip.x[0], clip.x[1]) : x;
+    const cdf = clip.pdf ? cdfWithClippedSlope(inside, prior, clip.pdf) : prior.cdf(inside);
+    return square(sub(add(mul(ranks, slope), offset), cdf));
+  },
+  // -1 - Σ [(2i - 1) log F + (2N - 2i + 1) log(1 - F)] / N², as a mean
+  'anderson-darling': (x, prior, ranks, count) => {
+    const weight = mul(sub(mul(2, ranks), 1), 1 / count);
+    const logs = add(mul(weight, prior.logCdf(x)), mul(sub(2, weight), prior.logSf(x)));
+    return sub(neg(logs), 1);
+  },
+  'wasserstein-2': (x, prior, ranks, count) => square(sub(x, prior.quantile(mul(sub(ranks, 0.5), 1 / count)))),
+};
+
+/** F(x; θ) whose derivative in x is bounded; that in θ is not. */
+function cdfWithClippedSlope(x: Tensor, prior: Prior, [floor, ceiling]: readonly [number, number]): Tensor {
+  const detached = customGrad(() => ({ value: clone(x), gradFunc: (dy: Tensor) => zerosLike(dy) }))(x);
+  const slope = customGrad(() => ({
+    value: zerosLike(x),
+    gradFunc: (dy: Tensor) => mul(dy, clipByValue(prior.pdf(detached), floor, ceiling)),
+  }))(x);
+  return add(prior.cdf(detached), slope);
+}

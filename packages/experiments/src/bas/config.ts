@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { parseConfig } from '../parse-config.ts';
+import { type NamedPrior, namedPrior, parsePrior } from '../priors.ts';
+import { initialPoints } from './initial-points.ts';
+import { isPresetName, presetNames, presets } from './presets.ts';
+
+const schema = z.strictObject({
+  /** One of the notebook's runs; the other settings then default to its own. */
+  preset: z.string().optional(),
+  /** A family's name, or a prior as text, for instance `0.3 * beta(2, 6) + 0.7 * uniform(0, 1)`. */
+  prior: z.string().optional(),
+  parameters: z.array(z.number()).optional(),
+  steps: z.int().min(1).max(1_000_000).optional(),
+  learningRate: z.number().positive().optional(),
+  /** The points to start from, before the sigmoid. */
+  points: z.custom<Float32Array>((value) => value instanceof Float32Array && value.length > 0).optional(),
+  /** How many points are drawn where none are given. */
+  count: z.int().min(1).max(1_000_000).default(500),
+  /** They are drawn uniformly from [-range, range]. */
+  range: z.number().positive().default(4),
+  seed: z.int().min(0).optional(),
+  /** Drops the reference's clips in the gradient. */
+  exact: z.boolean().default(false),
+  /** About how many frames are shown; the first and the last step always are. */
+  frames: z.int().min(1).max(100_000).default(100),
+});
+
+/** What `runBas` takes. */
+export type BasConfig = z.input<typeof schema>;
+
+/** A configuration with everything decided. */
+export interface BasSettings extends NamedPrior {
+  readonly steps: number;
+  readonly learningRate: number;
+  /** null: drawn from the seed. */
+  readonly points: Float32Array | null;
+  readonly count: number;
+  readonly range: number;
+  /** null: the stored points of a preset, or points that were given. */
+  readonly seed: number | null;
+  readonly exact: boolean;
+  readonly frames: number;
+}
+
+/** Checks a configuration and decides what it leaves open. Throws a ConfigError that names the setting. */
+export function basSettings(config: BasConfig): BasSettings {
+  const given = parseConfig('bas', schema, config);
+  const preset = given.preset === undefined ? null : presetNamed(given.preset);
+  const { prior, label } = priorOf(given, preset?.settings ?? presets['rb-0.2-0.25']);
+  const stored = preset && given.seed === undefined && given.prior === undefined;
+  const points = given.points ?? (stored ? initialPoints(preset.name) : null);
+  return {
+    prior,
+    label,
+    steps: given.steps ?? preset?.settings.steps ?? 100,
+    learningRate: given.learningRate ?? preset?.settings.learningRate ?? 0.1,
+    points,
+    count: points?.length ?? given.count,
+    range: preset && config.range === undefined ? preset.settings.range : given.range,
+    seed: points ? null : (given.seed ?? 0),
+    exact: given.exact,
+    frames: given.frames,
+  };
+}
+
+function presetNamed(name: string) {
+  if (!isPresetName(name)) throw new RangeError(`unknown preset '${name}'; choose one of ${presetNames.join(', ')}`);
+  return { name, settings: presets[name] };
+}
+
+function priorOf(
+  { prior, parameters }: { prior?: string; parameters?: number[] },
+  fallback: { prior: string; parameters: readonly number[] },
+): NamedPrior {
+  if (prior?.includes('(')) return parsePrior(prior);
+  if (prior !== undefined) return namedPrior(prior, parameters ?? []);
+  return namedPrior(fallback.prior, parameters ?? fallback.parameters);
+}

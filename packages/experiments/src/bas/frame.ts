@@ -1,0 +1,35 @@
+/** One picture's worth of a Batch-Shaping run: plain data. */
+export interface BasFrame {
+  readonly kind: 'bas';
+  readonly step: number;
+  readonly steps: number;
+  /** The loss before the update of this step. */
+  readonly loss: number;
+  /** The batch on the prior's domain, unsorted. */
+  readonly points: Float32Array;
+  /** The loss of each step so far: step + 1 values. */
+  readonly losses: Float64Array;
+  /** The prior on a fixed grid; its density may be infinite at the ends. */
+  readonly target: {
+    readonly label: string;
+    readonly domain: readonly [low: number, high: number];
+    readonly x: Float64Array;
+    readonly cdf: Float64Array;
+    readonly pdf: Float64Array;
+  };
+}
+
+/** What a run ends with: the machine-readable result of `hyperprior bas`. */
+export interface BasResult {
+  readonly experiment: 'bas';
+  readonly prior: string;
+  readonly steps: number;
+  readonly learningRate: number;
+  readonly seed: number | null;
+  readonly backend: string;
+  /** The loss before the last update, as the reference reports it. */
+  readonly finalLoss: number;
+  readonly losses: readonly number[];
+  /** The batch after the last update, on the prior's domain. */
+  readonly points: readonly number[];
+}

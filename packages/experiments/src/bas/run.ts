@@ -1,0 +1,120 @@
+import { adam } from '@hyperprior/backends';
+import { basLoss } from '@hyperprior/bas-loss';
+import { randomStream } from '@hyperprior/numerics';
+import {
+  dispose,
+  getBackend,
+  type Optimizer,
+  type Scalar,
+  sigmoid,
+  stack,
+  type Tensor,
+  tensor1d,
+  tidy,
+  type Variable,
+  variable,
+} from '@tensorflow/tfjs-core';
+import { RunError } from '../run-error.ts';
+import { type BasConfig, type BasSettings, basSettings } from './config.ts';
+import type { BasFrame, BasResult } from './frame.ts';
+import { referenceClip } from './reference-clip.ts';
+import { targetGrid } from './target-grid.ts';
+
+/**
+ * Shapes a batch of points by the Batch-Shaping loss: trainable points pass through a sigmoid and are moved by Adam
+ * until they follow the prior. Yields frames, the first step's and the last one's among them, and returns the result.
+ * The signal stops it after the step at hand; what was trained until then is returned.
+ * @throws ConfigError or RangeError on settings that cannot run; RunError where the loss is no longer finite
+ */
+export async function* runBas(config: BasConfig, signal?: AbortSignal): AsyncGenerator<BasFrame, BasResult> {
+  const settings = basSettings(config);
+  const target = targetGrid(settings);
+  const points = tidy(() => variable(tensor1d(startingPoints(settings))));
+  const optimizer = adam({ learningRate: settings.learningRate, epsilon: 1e-8 });
+  const losses: number[] = [];
+  const pending: Scalar[] = [];
+  try {
+    const every = Math.max(1, Math.floor(settings.steps / settings.frames));
+    for (let step = 0; step < settings.steps && !signal?.aborted; step++) {
+      const show = step % every === 0 || step === settings.steps - 1;
+      const shown = show ? tidy(() => sigmoid(points)) : null;
+      pending.push(trainingStep(points, settings, optimizer));
+      if (!shown) continue;
+      await collect(pending, losses);
+      const frame = await frameAt(step, shown, losses, target, settings);
+      checkFinite(losses, frame.points);
+      yield frame;
+    }
+    await collect(pending, losses);
+    return await resultOf(settings, points, losses);
+  } finally {
+    dispose(pending);
+    points.dispose();
+    optimizer.dispose();
+  }
+}
+
+/** The points before the sigmoid. */
+function startingPoints({ points, count, range, seed }: BasSettings): Float32Array {
+  if (points) return points;
+  const stream = randomStream(seed ?? 0);
+  return Float32Array.from({ length: count }, () => (2 * stream.uniform() - 1) * range);
+}
+
+/** One update; returns the loss before it. */
+function trainingStep(points: Variable, { prior, exact }: BasSettings, optimizer: Optimizer): Scalar {
+  const clip = exact ? {} : referenceClip(prior.family.name);
+  const loss = optimizer.minimize(() => basLoss(sigmoid(points), prior, { clip }), true, [points]);
+  if (!loss) throw new Error('runBas: the optimizer returned no loss');
+  return loss;
+}
+
+/** Reads the losses that are still on the device, all at once. */
+async function collect(pending: Scalar[], losses: number[]): Promise<void> {
+  if (pending.length === 0) return;
+  const stacked = tidy(() => stack(pending));
+  dispose(pending.splice(0));
+  losses.push(...(await read(stacked)));
+}
+
+/** A tensor's values; the tensor is disposed. */
+async function read(tensor: Tensor): Promise<Float32Array> {
+  try {
+    return Float32Array.from(await tensor.data());
+  } finally {
+    tensor.dispose();
+  }
+}
+
+async function frameAt(
+  step: number,
+  shown: Tensor,
+  losses: readonly number[],
+  target: BasFrame['target'],
+  { steps }: BasSettings,
+): Promise<BasFrame> {
+  const points = await read(shown);
+  return { kind: 'bas', step, steps, loss: losses[step], points, losses: Float64Array.from(losses), target };
+}
+
+/** Stops at the first loss that is not finite, with the last points before it that were shown. */
+function checkFinite(losses: readonly number[], lastGood: Float32Array): void {
+  const step = losses.findIndex((loss) => !Number.isFinite(loss));
+  if (step >= 0) throw new RunError(`bas: the loss is ${losses[step]} at step ${step}`, step, lastGood);
+}
+
+async function resultOf(settings: BasSettings, points: Variable, losses: readonly number[]): Promise<BasResult> {
+  const { label, learningRate, seed } = settings;
+  const final = await read(tidy(() => sigmoid(points)));
+  return {
+    experiment: 'bas',
+    prior: label,
+    steps: losses.length,
+    learningRate,
+    seed,
+    backend: getBackend(),
+    finalLoss: losses[losses.length - 1] ?? Number.NaN,
+    losses: [...losses],
+    points: [...final],
+  };
+}

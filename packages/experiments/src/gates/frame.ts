@@ -1,0 +1,54 @@
+/** How a network's gates are trained. */
+export type GateVariant = 'plain' | 'l1' | 'mean' | 'bas';
+
+/** One picture's worth of a gates run, all variants side by side: plain data. */
+export interface GatesFrame {
+  readonly kind: 'gates';
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Those asked for, in order; those not begun yet are absent. */
+  readonly variants: readonly GateVariantState[];
+  /** What Batch-Shaping holds the gate probabilities to. */
+  readonly prior: {
+    readonly label: string;
+    readonly mean: number;
+    readonly x: Float64Array;
+    readonly cdf: Float64Array;
+  };
+}
+
+/** A variant so far. Shares and accuracies are from 0 to 1. */
+export interface GateVariantState {
+  readonly name: GateVariant;
+  readonly label: string;
+  readonly running: boolean;
+  readonly epoch: number;
+  readonly history: readonly GateEpoch[];
+  /** For each gate, the share of the validation samples for which it is open. */
+  readonly openShares: Float32Array;
+  /** Gate probabilities σ(logit) of the validation set: a sample of fixed size over all gates. */
+  readonly probabilities: Float32Array;
+  readonly result?: GateResult;
+}
+
+/** One epoch, on the validation set, with hard gates. */
+export interface GateEpoch {
+  readonly epoch: number;
+  readonly trainLoss: number;
+  readonly validationAccuracy: number;
+  readonly openShare: number;
+  readonly conditionalShare: number;
+}
+
+/** A trained variant on the test set, with hard gates. */
+export interface GateResult {
+  readonly accuracy: number;
+  /** Share of gates open, over all samples and gates. */
+  readonly openShare: number;
+  /** Share of gates that are open for between 5 and 95 % of the samples. */
+  readonly conditionalShare: number;
+  /** Share of the ungated network's multiplications not needed, the gate head's own counted. */
+  readonly multiplicationsSaved: number;
+  /** Accuracy when each sample gets another sample's gates. */
+  readonly shuffledAccuracy: number;
+}

@@ -1,0 +1,83 @@
+import {
+  beta,
+  type FamilyPrior,
+  kumaraswamy,
+  logitNormal,
+  mixture,
+  normal,
+  relaxedBernoulli,
+  symmetricBeta,
+  truncatedNormal,
+  uniform,
+} from '@hyperprior/priors';
+
+/** A family that can be named on a command line. */
+export interface NamedFamily {
+  readonly parameters: readonly string[];
+  make(...parameters: number[]): FamilyPrior;
+}
+
+/** The families by name. */
+export const families: Readonly<Record<string, NamedFamily>> = {
+  beta: { parameters: ['a', 'b'], make: (a, b) => beta(a, b) },
+  'symmetric-beta': { parameters: ['a'], make: (a) => symmetricBeta(a) },
+  normal: { parameters: ['mean', 'std'], make: (mean, std) => normal(mean, std) },
+  'relaxed-bernoulli': {
+    parameters: ['mean', 'temperature'],
+    make: (mean, temperature) => relaxedBernoulli(mean, temperature),
+  },
+  uniform: { parameters: ['low', 'high'], make: (low, high) => uniform(low, high) },
+  kumaraswamy: { parameters: ['a', 'b'], make: (a, b) => kumaraswamy(a, b) },
+  'logit-normal': { parameters: ['location', 'scale'], make: (location, scale) => logitNormal(location, scale) },
+  'truncated-normal': {
+    parameters: ['mean', 'std', 'low', 'high'],
+    make: (mean, std, low, high) => truncatedNormal(mean, std, low, high),
+  },
+};
+
+/** A prior with the words for it. */
+export interface NamedPrior {
+  readonly prior: FamilyPrior;
+  /** For instance `beta(a = 2, b = 6)`. */
+  readonly label: string;
+}
+
+/** A prior by its family's name. Throws a RangeError that names the families, or the parameters, there are. */
+export function namedPrior(name: string, parameters: readonly number[]): NamedPrior {
+  if (!Object.hasOwn(families, name))
+    throw new RangeError(`unknown prior '${name}'; choose one of ${Object.keys(families).join(', ')}`);
+  const family = families[name];
+  if (parameters.length !== family.parameters.length)
+    throw new RangeError(
+      `${name} takes ${family.parameters.length} parameters (${family.parameters.join(', ')}), but got ${parameters.length}`,
+    );
+  const label = `${name}(${parameters.map((value, k) => `${family.parameters[k]} = ${value}`).join(', ')})`;
+  return { prior: family.make(...parameters), label };
+}
+
+/**
+ * A prior as text: `beta(2, 6)`, or a mixture of them, `0.3 * beta(2, 6) + 0.7 * normal(0.6, 0.1)`.
+ * Throws a RangeError where the text is not of that form.
+ */
+export function parsePrior(text: string): NamedPrior {
+  const terms = text.split(/\+(?![^(]*\))/).map((term) => parseTerm(term.trim()));
+  if (terms.length === 1 && terms[0].weight === null) return terms[0];
+  const weights = terms.map(({ weight }) => weight ?? 1);
+  const label = terms.map((term, k) => `${weights[k]} ${term.label}`).join(' + ');
+  const components = terms.map((term) => term.prior);
+  return { prior: mixture(components, weights), label };
+}
+
+function parseTerm(term: string): NamedPrior & { weight: number | null } {
+  const match = /^(?:([^*()]+)\*)?\s*([a-z-]+)\s*\(([^()]*)\)$/.exec(term);
+  if (!match) throw new RangeError(`'${term}' is not a prior; write for instance beta(2, 6)`);
+  const [, weight, name, list] = match;
+  const parameters = list.split(',').map((value) => parseNumber(value, name));
+  return { ...namedPrior(name, parameters), weight: weight === undefined ? null : parseNumber(weight, 'a weight') };
+}
+
+function parseNumber(text: string, what: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || Number.isNaN(value)) throw new RangeError(`${what}: '${text.trim()}' is not a number`);
+  return value;
+}

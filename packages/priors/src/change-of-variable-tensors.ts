@@ -1,0 +1,100 @@
+import {
+  add,
+  equal,
+  exp,
+  greaterEqual,
+  lessEqual,
+  log,
+  logicalOr,
+  mul,
+  type Tensor,
+  tidy,
+  where,
+} from '@tensorflow/tfjs-core';
+import type { TensorBase } from './base.ts';
+import type { TensorDensity } from './family.ts';
+
+/** `Transform` on tensors; the parameters are already inside. */
+export interface TensorTransform {
+  z(x: Tensor): Tensor;
+  logSlope(x: Tensor): Tensor;
+  logSlopeSlope(x: Tensor): Tensor;
+  partial(x: Tensor, k: number): Tensor;
+  logSlopePartial(x: Tensor, k: number): Tensor;
+  inverse(z: Tensor): Tensor;
+  mean(): Tensor;
+  variance(): Tensor;
+}
+
+/** Ends as tensors or numbers; an infinite end needs no care. */
+export interface TensorEnds {
+  readonly support: readonly [low: Tensor | number, high: Tensor | number];
+  /** The limits of the density at the ends. */
+  readonly pdf: readonly [low: Tensor | number, high: Tensor | number];
+}
+
+/** The plain twin of `changeOfVariable`, on tensors. */
+export function changeOfVariableTensors(base: TensorBase, transform: TensorTransform, ends: TensorEnds): TensorDensity {
+  const guard = endGuard(ends);
+  return {
+    cdf: (x) => guard(x, (inner) => base.cdf(transform.z(inner)), 0, 1),
+    sf: (x) => guard(x, (inner) => base.sf(transform.z(inner)), 1, 0),
+    logCdf: (x) => guard(x, (inner) => base.logCdf(transform.z(inner)), Number.NEGATIVE_INFINITY, 0),
+    logSf: (x) => guard(x, (inner) => base.logSf(transform.z(inner)), 0, Number.NEGATIVE_INFINITY),
+    logPdf: (x) =>
+      tidy(() => {
+        const value = guard(
+          x,
+          (inner) => add(base.logPdf(transform.z(inner)), transform.logSlope(inner)),
+          Number.NEGATIVE_INFINITY,
+          Number.NEGATIVE_INFINITY,
+        );
+        return atEnds(x, value, ends);
+      }),
+    cdfPartial: (x, k) =>
+      guard(x, (inner) => mul(exp(base.logPdf(transform.z(inner))), transform.partial(inner, k)), 0, 0),
+    score: (x) =>
+      guard(
+        x,
+        (inner) =>
+          add(mul(base.score(transform.z(inner)), exp(transform.logSlope(inner))), transform.logSlopeSlope(inner)),
+        0,
+        0,
+      ),
+    logPdfPartial: (x, k) =>
+      guard(
+        x,
+        (inner) =>
+          add(mul(base.score(transform.z(inner)), transform.partial(inner, k)), transform.logSlopePartial(inner, k)),
+        0,
+        0,
+      ),
+    quantile: (p) => tidy(() => transform.inverse(base.quantile(p))),
+    mean: () => transform.mean(),
+    variance: () => transform.variance(),
+  };
+}
+
+/** Evaluates inside the support only, with the given constants at and beyond its ends; NaN stays NaN. */
+export function endGuard({ support: [low, high] }: Pick<TensorEnds, 'support'>) {
+  return (x: Tensor, evaluate: (inner: Tensor) => Tensor, below: number, above: number): Tensor =>
+    tidy(() => {
+      if (low === Number.NEGATIVE_INFINITY && high === Number.POSITIVE_INFINITY) return evaluate(x);
+      const [isLow, isHigh] = [lessEqual(x, low), greaterEqual(x, high)];
+      const middle = typeof low === 'number' && typeof high === 'number' ? (low + high) / 2 : mul(0.5, add(low, high));
+      const value = evaluate(where(logicalOr(isLow, isHigh), middle, x));
+      return where(isLow, below, where(isHigh, above, value));
+    });
+}
+
+/** The limits of log f exactly at the ends. */
+function atEnds(x: Tensor, value: Tensor, { support, pdf }: TensorEnds): Tensor {
+  let result = value;
+  for (const end of [0, 1] as const) {
+    const position = support[end];
+    if (typeof position === 'number' && !Number.isFinite(position)) continue;
+    const limit = pdf[end];
+    result = where(equal(x, position), typeof limit === 'number' ? Math.log(limit) : log(limit), result);
+  }
+  return result;
+}

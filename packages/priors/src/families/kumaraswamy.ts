@@ -1,0 +1,80 @@
+import { add, div, exp, log, mul, neg, square, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { exponentialBase, log1mexp } from '../bases/exponential.ts';
+import { exponentialTensors } from '../bases/exponential-tensors.ts';
+import { changeOfVariable, type Transform } from '../change-of-variable.ts';
+import { changeOfVariableTensors } from '../change-of-variable-tensors.ts';
+import { powerLimit, tensorPowerLimit } from '../ends.ts';
+import type { Family } from '../family.ts';
+import { makePrior } from '../make-prior.ts';
+import { expm1, log1mexp as log1mexpOf } from '../ops/elementary.ts';
+import { logGamma } from '../ops/log-gamma.ts';
+import type { FamilyPrior, Parameter } from '../prior.ts';
+import { positive } from '../rules.ts';
+
+/** z = -b log(1 - x^a), so that exp(-z) is the upper tail */
+function exponent(a: number, b: number): Transform {
+  const remainder = (x: number) => -Math.expm1(a * Math.log(x));
+  const power = (x: number) => x ** a;
+  return {
+    z: (x) => -b * log1mexp(-a * Math.log(x)),
+    logSlope: (x) => Math.log(a * b) + (a - 1) * Math.log(x) - Math.log(remainder(x)),
+    logSlopeSlope: (x) => (a - 1) / x + (a * x ** (a - 1)) / remainder(x),
+    partials(x, out, at) {
+      out[at] = (b * power(x) * Math.log(x)) / remainder(x);
+      out[at + 1] = -log1mexp(-a * Math.log(x));
+    },
+    logSlopePartials(x, out, at) {
+      out[at] = 1 / a + Math.log(x) / remainder(x);
+      out[at + 1] = 1 / b;
+    },
+    inverse: (z) => Math.exp(log1mexp(z / b) / a),
+  };
+}
+
+const family: Family = {
+  name: 'kumaraswamy',
+  parameters: [positive('a'), positive('b')],
+  at: ([a, b]) =>
+    changeOfVariable(
+      exponentialBase,
+      exponent(a, b),
+      { support: [0, 1], pdf: [powerLimit(a, a * b), powerLimit(b, a * b)] },
+      2,
+    ),
+  support: () => [0, 1],
+  tensors([a, b]) {
+    const scaledLog = (x: Tensor) => tidy(() => mul(a, log(x)));
+    const remainder = (x: Tensor) => tidy(() => neg(expm1(scaledLog(x))));
+    const logRemainder = (x: Tensor) => tidy(() => log1mexpOf(neg(scaledLog(x))));
+    const height = mul(a, b);
+    return changeOfVariableTensors(
+      exponentialTensors,
+      {
+        z: (x) => tidy(() => neg(mul(b, logRemainder(x)))),
+        logSlope: (x) => tidy(() => sub(add(log(height), mul(sub(a, 1), log(x))), logRemainder(x))),
+        logSlopeSlope: (x) =>
+          tidy(() => add(div(sub(a, 1), x), div(mul(a, exp(mul(sub(a, 1), log(x)))), remainder(x)))),
+        partial: (x, k) =>
+          tidy(() => (k === 0 ? div(mul(b, mul(exp(scaledLog(x)), log(x))), remainder(x)) : neg(logRemainder(x)))),
+        logSlopePartial: (x, k) =>
+          tidy(() => (k === 0 ? add(div(1, a), div(log(x), remainder(x))) : mul(div(x, x), div(1, b)))),
+        inverse: (z) => tidy(() => exp(div(log1mexpOf(div(z, b)), a))),
+        mean: () => tidy(() => rawMoment(a, b, 1)),
+        variance: () => tidy(() => sub(rawMoment(a, b, 2), square(rawMoment(a, b, 1)))),
+      },
+      { support: [0, 1], pdf: [tensorPowerLimit(a, height), tensorPowerLimit(b, height)] },
+    );
+  },
+};
+
+/** E Xⁿ = b B(1 + n/a, b) */
+function rawMoment(a: Tensor, b: Tensor, n: number): Tensor {
+  const first = add(1, div(n, a));
+  return mul(b, exp(sub(add(logGamma(first), logGamma(b)), logGamma(add(first, b)))));
+}
+
+/**
+ * The Kumaraswamy distribution on (0, 1), F(x) = 1 - (1 - x^a)^b (Kumaraswamy 1980): close to Beta(a, b), with
+ * elementary formulas.
+ */
+export const kumaraswamy = (a: Parameter, b: Parameter): FamilyPrior => makePrior(family, [a, b]);

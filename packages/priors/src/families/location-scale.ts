@@ -1,0 +1,73 @@
+import { add, div, log, mul, neg, onesLike, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import type { Base, TensorBase } from '../base.ts';
+import { changeOfVariable, type Transform } from '../change-of-variable.ts';
+import { changeOfVariableTensors } from '../change-of-variable-tensors.ts';
+import type { Family } from '../family.ts';
+import { makePrior } from '../make-prior.ts';
+import type { FamilyPrior, Parameter } from '../prior.ts';
+import { finite, positive } from '../rules.ts';
+
+/** A base on the whole line, to be moved and stretched. */
+export interface LocationScale {
+  readonly name: string;
+  readonly parameters: readonly [location: string, scale: string];
+  readonly base: Base;
+  readonly tensorBase: TensorBase;
+  mean(location: Tensor, scale: Tensor): Tensor;
+  variance(location: Tensor, scale: Tensor): Tensor;
+}
+
+const everywhere = {
+  support: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
+  pdf: [0, 0],
+} as const;
+
+/** The family of z = (x - location) / scale with z distributed as the base, as a function that makes its priors. */
+export function locationScale(settings: LocationScale): (location: Parameter, scale: Parameter) => FamilyPrior {
+  const { name, parameters, base } = settings;
+  const family: Family = {
+    name,
+    parameters: [finite(parameters[0]), positive(parameters[1])],
+    at: ([location, scale]) => changeOfVariable(base, standardise(location, scale), everywhere, 2),
+    support: () => everywhere.support,
+    tensors: ([location, scale]) => tensors(settings, location, scale),
+  };
+  return (location, scale) => makePrior(family, [location, scale]);
+}
+
+/** z = (x - location) / scale */
+function standardise(location: number, scale: number): Transform {
+  const logSlope = -Math.log(scale);
+  return {
+    z: (x) => (x - location) / scale,
+    logSlope: () => logSlope,
+    logSlopeSlope: () => 0,
+    partials(x, out, at) {
+      out[at] = -1 / scale;
+      out[at + 1] = -(x - location) / (scale * scale);
+    },
+    logSlopePartials(_, out, at) {
+      out[at] = 0;
+      out[at + 1] = -1 / scale;
+    },
+    inverse: (z) => location + scale * z,
+  };
+}
+
+function tensors({ tensorBase, mean, variance }: LocationScale, location: Tensor, scale: Tensor) {
+  const z = (x: Tensor) => tidy(() => div(sub(x, location), scale));
+  return changeOfVariableTensors(
+    tensorBase,
+    {
+      z,
+      logSlope: () => tidy(() => neg(log(scale))),
+      logSlopeSlope: zerosLike,
+      partial: (x, k) => tidy(() => neg(div(k === 0 ? onesLike(x) : z(x), scale))),
+      logSlopePartial: (x, k) => tidy(() => (k === 0 ? zerosLike(x) : neg(div(onesLike(x), scale)))),
+      inverse: (value) => tidy(() => add(location, mul(scale, value))),
+      mean: () => tidy(() => mean(location, scale)),
+      variance: () => tidy(() => variance(location, scale)),
+    },
+    everywhere,
+  );
+}

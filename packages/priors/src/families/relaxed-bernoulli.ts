@@ -1,0 +1,91 @@
+import {
+  add,
+  div,
+  log,
+  mul,
+  neg,
+  onesLike,
+  sigmoid as sigmoidOf,
+  sub,
+  type Tensor,
+  tidy,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
+import { logisticBase } from '../bases/logistic.ts';
+import { logisticTensors } from '../bases/logistic-tensors.ts';
+import { changeOfVariable, type Ends, type Transform } from '../change-of-variable.ts';
+import { changeOfVariableTensors } from '../change-of-variable-tensors.ts';
+import { powerLimit, tensorPowerLimit } from '../ends.ts';
+import type { Family } from '../family.ts';
+import { makePrior } from '../make-prior.ts';
+import { sigmoidMoments } from '../moments.ts';
+import { log1p, logit as logitOf, sigmoid } from '../ops/elementary.ts';
+import type { FamilyPrior, Parameter } from '../prior.ts';
+import { positive, proportion } from '../rules.ts';
+
+const logit = (x: number) => Math.log(x) - Math.log1p(-x);
+
+/** z = temperature · logit(x) - logit(mean) */
+function concrete(mean: number, temperature: number): Transform {
+  const offset = logit(mean);
+  const logTemperature = Math.log(temperature);
+  const inMean = -1 / (mean * (1 - mean));
+  return {
+    z: (x) => temperature * logit(x) - offset,
+    logSlope: (x) => logTemperature - Math.log(x) - Math.log1p(-x),
+    logSlopeSlope: (x) => 1 / (1 - x) - 1 / x,
+    partials(x, out, at) {
+      out[at] = inMean;
+      out[at + 1] = logit(x);
+    },
+    logSlopePartials(_, out, at) {
+      out[at] = 0;
+      out[at + 1] = 1 / temperature;
+    },
+    inverse: (z) => logisticBase.cdf((z + offset) / temperature),
+  };
+}
+
+/** f behaves like x^(temperature - 1) at 0, and alike at 1. */
+function ends(mean: number, temperature: number): Ends {
+  const odds = mean / (1 - mean);
+  return { support: [0, 1], pdf: [powerLimit(temperature, 1 / odds), powerLimit(temperature, odds)] };
+}
+
+const family: Family = {
+  name: 'relaxed-bernoulli',
+  parameters: [proportion('mean'), positive('temperature')],
+  at: ([mean, temperature]) => changeOfVariable(logisticBase, concrete(mean, temperature), ends(mean, temperature), 2),
+  support: () => [0, 1],
+  tensors([mean, temperature]) {
+    const odds = div(mean, sub(1, mean));
+    return changeOfVariableTensors(
+      logisticTensors,
+      {
+        z: (x) => tidy(() => sub(mul(temperature, logitOf(x)), logitOf(mean))),
+        logSlope: (x) => tidy(() => sub(log(temperature), add(log(x), log1p(neg(x))))),
+        logSlopeSlope: (x) => tidy(() => sub(div(1, sub(1, x)), div(1, x))),
+        partial: (x: Tensor, k) => (k === 0 ? tidy(() => neg(div(onesLike(x), mul(mean, sub(1, mean))))) : logitOf(x)),
+        logSlopePartial: (x, k) => tidy(() => (k === 0 ? zerosLike(x) : div(onesLike(x), temperature))),
+        inverse: (z) => tidy(() => sigmoid(div(add(z, logitOf(mean)), temperature))),
+        ...sigmoidMoments(() => ({
+          location: log(odds),
+          scale: temperature,
+          pdf: (z) => mul(sigmoidOf(z), sigmoidOf(neg(z))),
+          sf: (z) => sigmoidOf(neg(z)),
+        })),
+      },
+      { support: [0, 1], pdf: [tensorPowerLimit(temperature, div(1, odds)), tensorPowerLimit(temperature, odds)] },
+    );
+  },
+};
+
+/**
+ * The relaxed Bernoulli (binary concrete) distribution on (0, 1), F(x) = σ(temperature · logit x - logit mean)
+ * (Maddison, Mnih & Teh 2017; Jang, Gu & Poole 2017). As the temperature falls to 0 it becomes the Bernoulli
+ * distribution with this mean; at other temperatures its own mean differs.
+ * @param mean strictly between 0 and 1
+ * @param temperature greater than 0
+ */
+export const relaxedBernoulli = (mean: Parameter, temperature: Parameter): FamilyPrior =>
+  makePrior(family, [mean, temperature]);

@@ -1,0 +1,30 @@
+import type { Density } from './family.ts';
+
+const scratch = new Float64Array(64);
+
+/**
+ * The x in [low, high] with F(x) = p, for finite low and high: Newton's method kept inside a bracket that is halved
+ * where it would leave it. The upper tail is used where p is above 1/2.
+ */
+export function invert(density: Pick<Density, 'cdfValue'>, p: number, low: number, high: number): number {
+  if (p <= 0) return low;
+  if (p >= 1) return high;
+  let [left, right] = [low, high];
+  let x = middle(left, right);
+  for (let i = 0; i < 200 && right > left; i++) {
+    density.cdfValue(x, scratch);
+    const excess = p <= 0.5 ? scratch[0] - p : 1 - p - scratch[1];
+    if (excess === 0) return x;
+    if (excess > 0) right = x;
+    else left = x;
+    const newton = x - excess / scratch[2];
+    const next = newton > left && newton < right ? newton : middle(left, right);
+    if (Math.abs(next - x) <= 1e-15 * Math.abs(x) || next === left || next === right) return next;
+    x = next;
+  }
+  return x;
+}
+
+/** Between two bounds: in the geometric sense where they are positive and of different orders. */
+const middle = (left: number, right: number) =>
+  left > 0 && right > 4 * left ? Math.sqrt(left) * Math.sqrt(right) : left + (right - left) / 2;

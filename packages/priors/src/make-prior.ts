@@ -1,0 +1,30 @@
+import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { checkNumbers } from './check-parameters.ts';
+import { type Distribution, tensorDensity } from './distribution.ts';
+import type { Family } from './family.ts';
+import { evaluate } from './ops/evaluate.ts';
+import type { FamilyPrior, Parameter } from './prior.ts';
+import type { Quantity } from './quantity.ts';
+import { uniformSample } from './uniform-sample.ts';
+
+/** The prior of a family at these parameters. Throws where a parameter given as a number is out of range. */
+export function makePrior(family: Family, parameters: readonly Parameter[]): FamilyPrior {
+  checkNumbers(family, parameters);
+  const distribution: Distribution = { family, parameters };
+  const at = (quantity: Quantity) => (x: Tensor) => evaluate(quantity, distribution, x);
+  return {
+    family,
+    parameters,
+    cdf: at('cdf'),
+    sf: at('sf'),
+    logCdf: at('logCdf'),
+    logSf: at('logSf'),
+    pdf: at('pdf'),
+    logPdf: at('logPdf'),
+    quantile: at('quantile'),
+    sample: (shape, seed) =>
+      tidy(() => evaluate('quantile', distribution, tensor(uniformSample(shape, seed), shape, 'float32'))),
+    mean: () => tidy(() => tensorDensity(distribution).mean()),
+    variance: () => tidy(() => tensorDensity(distribution).variance()),
+  };
+}

@@ -1,0 +1,61 @@
+import { runHostKernel, runsOnHost } from '@hyperprior/backends/kernels';
+import { customGrad, mul, Tensor, tidy } from '@tensorflow/tfjs-core';
+import { constantsOf, type Distribution, tensorsOf, withTensors } from '../distribution.ts';
+import type { Quantity } from '../quantity.ts';
+import { recordingDepth } from './recording.ts';
+import { reduceTo } from './reduce-to.ts';
+import { secondDerivativeKernel } from './second-derivative-kernel.ts';
+import { tensorDerivative } from './tensor-quantities.ts';
+
+/**
+ * One first derivative of a quantity, itself differentiable once: the second derivatives are differences of the
+ * exact first ones, in float64, right to float32's rounding.
+ * @param variable 0 for x, k + 1 for parameter k
+ */
+export function derivative(quantity: Quantity, variable: number, distribution: Distribution, x: Tensor): Tensor {
+  const inputs = [x, ...tensorsOf(distribution)];
+  const shapes = inputs.map((input) => input.shape);
+  return tidy(() =>
+    customGrad((...args) => {
+      const tensors = args.slice(0, inputs.length).filter((argument) => argument instanceof Tensor);
+      const save = args[inputs.length];
+      const [at, ...values] = tensors;
+      if (typeof save === 'function') save(tensors);
+      return {
+        value: firstDerivative(quantity, variable, withTensors(distribution, values), at),
+        gradFunc: (dy, [xSaved, ...rest]) => {
+          const second = secondDerivatives(quantity, variable, withTensors(distribution, rest), xSaved);
+          return second.map((partial, i) => reduceTo(mul(dy, partial), shapes[i]));
+        },
+      };
+    })(...inputs),
+  );
+}
+
+function firstDerivative(quantity: Quantity, variable: number, distribution: Distribution, x: Tensor): Tensor {
+  if (!runsOnHost()) return tensorDerivative(quantity, variable, distribution, x);
+  return runHostKernel(secondDerivativeKernel, [x, ...tensorsOf(distribution)], {
+    ...attributes(quantity, variable, distribution),
+    order: 1,
+  })[0];
+}
+
+function secondDerivatives(quantity: Quantity, variable: number, distribution: Distribution, x: Tensor): Tensor[] {
+  if (!runsOnHost())
+    throw new Error(
+      `${distribution.family.name}: the second derivative of '${quantity}' is available on the cpu and wasm backends`,
+    );
+  if (recordingDepth() > 0)
+    throw new Error(`${distribution.family.name}: third derivatives of '${quantity}' are not available`);
+  return runHostKernel(secondDerivativeKernel, [x, ...tensorsOf(distribution)], {
+    ...attributes(quantity, variable, distribution),
+    order: 2,
+  });
+}
+
+const attributes = (quantity: Quantity, variable: number, distribution: Distribution) => ({
+  family: distribution.family,
+  quantity,
+  variable,
+  constants: constantsOf(distribution),
+});
