@@ -1,4 +1,6 @@
-const TOLERANCE = 2e-17;
+/** The terms fall by a factor at every step, so that what is left out is smaller than the last one. */
+const TOLERANCE = 1.2e-16;
+const GRADIENT_TOLERANCE = 4e-15;
 const MOST_STEPS = 20_000;
 
 /**
@@ -89,8 +91,8 @@ export function betaFractionGradient(
     hB += deltaB;
     if (
       Math.abs(delta) <= TOLERANCE * h &&
-      Math.abs(deltaA) <= TOLERANCE * Math.abs(hA) &&
-      Math.abs(deltaB) <= TOLERANCE * Math.abs(hB)
+      Math.abs(deltaA) <= GRADIENT_TOLERANCE * Math.abs(hA) &&
+      Math.abs(deltaB) <= GRADIENT_TOLERANCE * Math.abs(hB)
     )
       break;
     inverse = next;

@@ -1,86 +1,84 @@
-import type { BetaConstants } from './beta-constants.ts';
 import { betaFraction, betaFractionGradient } from './beta-continued-fraction.ts';
 import { betaSeries, betaSeriesGradient } from './beta-power-series.ts';
 import { betaTailQuadrature } from './beta-quadrature.ts';
+import { digammaUnchecked } from './digamma.ts';
+import { digammaDifference, logGammaDifference } from './gamma-difference.ts';
+import { logGamma1p } from './log-gamma.ts';
 import { digammaCorrection } from './stirling.ts';
 
-/** The power series is used up to here, where b x <= 1. */
-const SERIES_UP_TO = 0.15;
+/** Below this the fraction's derivative in a loses digits as 1 / a, and the series in Gamma(1 + a) is used. */
+const TINY_PARAMETER = 1e-3;
 /** With both parameters this large the quadrature takes over near the mean, where the fraction is slow. */
 const LARGE = 400;
 /** In standard deviations from the mean: farther out the fraction is quick again. */
 const NEAR = 8;
 
-/** Where the integrals are put. Nothing here is re-entrant, so one array serves all. */
+/**
+ * The left tail of Beta(a, b) at x <= (a + 1) / (a + b + 2), over T = x^a y^b / B(a, b): returns h = I_x(a, b) / T.
+ *
+ * The continued fraction serves nearly everywhere; near the mean of two large parameters one Gauss-Legendre rule.
+ * @param lambda a - (a + b) x
+ */
+export function betaTail(a: number, b: number, x: number, y: number, lambda: number): number {
+  if (!usesQuadrature(a, b, lambda)) return betaFraction(a, b, x, y, lambda);
+  quadrature(a, b, y, lambda, scratch);
+  return scratch[0];
+}
+
 const scratch = new Float64Array(3);
 
 /**
- * The left tail of Beta(a, b) at x <= switchAt, over T = x^a y^b / B(a, b): returns h = I_x(a, b) / T.
- *
- * Three methods share the work: the power series (a small, or x and b x small), one Gauss-Legendre rule (both
- * parameters large, near the mean), and the continued fraction everywhere else.
+ * As `betaTail`, with derivatives: out = [I / T, (dI/da) / T, (dI/db) / T].
+ * @param scoreA d log T / da
+ * @param scoreB d log T / db
  */
-export function betaTail(constants: BetaConstants, x: number, y: number, logY: number, deviation: number): number {
-  const { a, b } = constants;
-  if (usesSeries(constants, x)) return (Math.exp(-b * logY) * (1 + a * betaSeries(a, b, x))) / a;
-  if (usesQuadrature(a, b, deviation)) {
-    quadrature(a, b, y, deviation, scratch);
-    return scratch[0];
-  }
-  return betaFraction(a, b, x, y, -deviation);
-}
-
-/** As `betaTail`, with derivatives: out = [h, (dI/da) / T, (dI/db) / T]. */
 export function betaTailGradient(
-  constants: BetaConstants,
+  a: number,
+  b: number,
   x: number,
   y: number,
-  logX: number,
-  logY: number,
-  deviation: number,
+  lambda: number,
+  scoreA: number,
+  scoreB: number,
   out: Float64Array,
 ): void {
-  const { a, b } = constants;
-  if (usesSeries(constants, x)) seriesGradient(constants, x, logX, logY, out);
-  else if (usesQuadrature(a, b, deviation)) quadratureGradient(a, b, y, deviation, out);
+  if (a < TINY_PARAMETER) seriesGradient(a, b, x, out);
+  else if (usesQuadrature(a, b, lambda)) quadratureGradient(a, b, y, lambda, out);
   else {
-    betaFractionGradient(a, b, x, y, -deviation, out);
-    out[1] += out[0] * (logX + constants.gapA);
-    out[2] += out[0] * (logY + constants.gapB);
+    betaFractionGradient(a, b, x, y, lambda, out);
+    out[1] += out[0] * scoreA;
+    out[2] += out[0] * scoreB;
   }
 }
 
-/** log I_x(a, b) for small a, relatively accurate as it tends to 0: its expm1 is the other tail. */
-export function logSmallTail(constants: BetaConstants, x: number, logX: number): number {
-  if (Number.isNaN(constants.smallScale)) constants.prepareSmall();
-  const { a, b } = constants;
-  return a * logX + constants.smallScale + Math.log1p(a * betaSeries(a, b, x));
+/**
+ * log I_x(a, b) for b x <= 2 and a small, relatively accurate as it tends to 0: its expm1 is the other tail.
+ */
+export function logSmallTail(a: number, b: number, x: number): number {
+  const logGammas = logGammaDifference(b, a) - logGamma1p(a);
+  return a * Math.log(x) + logGammas + Math.log1p(a * betaSeries(a, b, x));
 }
 
-function usesSeries(constants: BetaConstants, x: number): boolean {
-  return constants.small || (x <= SERIES_UP_TO && constants.b * x <= 1);
+function usesQuadrature(a: number, b: number, lambda: number): boolean {
+  return a >= LARGE && b >= LARGE && lambda * lambda < (NEAR * NEAR * a) / (1 + a / b);
 }
 
-function usesQuadrature(a: number, b: number, deviation: number): boolean {
-  return a >= LARGE && b >= LARGE && deviation * deviation < (NEAR * NEAR * a * b) / (a + b);
-}
-
-function seriesGradient(constants: BetaConstants, x: number, logX: number, logY: number, out: Float64Array): void {
-  if (Number.isNaN(constants.smallScale)) constants.prepareSmall();
-  const { a, b } = constants;
+/** The power series, written with Gamma(1 + a) and psi(1 + a) so that the poles at a = 0 cancel on paper. */
+function seriesGradient(a: number, b: number, x: number, out: Float64Array): void {
   betaSeriesGradient(a, b, x, out);
-  const scale = Math.exp(-b * logY) / a;
+  const scale = Math.exp(-b * Math.log1p(-x)) / a;
   const total = 1 + a * out[0];
-  const gradientA = total * (logX + constants.smallGapA) + out[0] + a * out[1];
-  const gradientB = total * constants.smallGapB + a * out[2];
+  const gapA = digammaUnchecked(a + b) - digammaUnchecked(1 + a);
+  const gradientA = total * (Math.log(x) + gapA) + out[0] + a * out[1];
+  const gradientB = total * digammaDifference(b, a) + a * out[2];
   out[0] = scale * total;
   out[1] = scale * gradientA;
   out[2] = scale * gradientB;
 }
 
 /** The left tail by quadrature. Its formula wants the smaller parameter first: otherwise it is seen as a right tail. */
-function quadrature(a: number, b: number, y: number, deviation: number, out: Float64Array): void {
-  const w = Math.log1p(deviation / (a * y));
+function quadrature(a: number, b: number, y: number, lambda: number, out: Float64Array): void {
+  const w = Math.log1p(-lambda / (a * y));
   if (a <= b) betaTailQuadrature(a, b, w, false, out);
   else {
     betaTailQuadrature(b, a, -w, true, out);
@@ -90,8 +88,8 @@ function quadrature(a: number, b: number, y: number, deviation: number, out: Flo
   }
 }
 
-function quadratureGradient(a: number, b: number, y: number, deviation: number, out: Float64Array): void {
-  quadrature(a, b, y, deviation, out);
+function quadratureGradient(a: number, b: number, y: number, lambda: number, out: Float64Array): void {
+  quadrature(a, b, y, lambda, out);
   const total = digammaCorrection(a + b);
   out[1] += out[0] * (digammaCorrection(a) - total);
   out[2] += out[0] * (digammaCorrection(b) - total);

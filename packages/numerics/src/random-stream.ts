@@ -1,6 +1,6 @@
+import { exp } from './exp.ts';
+import { log } from './log.ts';
 import { philox4x32 } from './philox.ts';
-import { portableExp } from './portable-exp.ts';
-import { portableLog } from './portable-log.ts';
 import { requireInteger, requirePositive } from './require.ts';
 
 const TWO_32 = 4294967296;
@@ -82,7 +82,7 @@ class PhiloxStream implements RandomStream {
       const v = 2 * this.uniform() - 1;
       const s = u * u + v * v;
       if (s >= 1 || s === 0) continue;
-      const factor = Math.sqrt((-2 * portableLog(s)) / s);
+      const factor = Math.sqrt((-2 * log(s)) / s);
       this.spareNormal = v * factor;
       return u * factor;
     }
@@ -90,7 +90,7 @@ class PhiloxStream implements RandomStream {
 
   gamma(shape: number): number {
     requirePositive('randomStream.gamma', 'shape', shape);
-    return shape < 1 ? portableExp(this.drawLogGamma(shape)) : this.drawGamma(shape);
+    return shape < 1 ? exp(this.drawLogGamma(shape)) : this.drawGamma(shape);
   }
 
   logGamma(shape: number): number {
@@ -103,7 +103,7 @@ class PhiloxStream implements RandomStream {
     requirePositive('randomStream.beta', 'b', b);
     const logX = this.drawLogGamma(a);
     const logY = this.drawLogGamma(b);
-    return 1 / (1 + portableExp(logY - logX));
+    return 1 / (1 + exp(logY - logX));
   }
 
   logitBeta(a: number, b: number): number {
@@ -150,15 +150,15 @@ class PhiloxStream implements RandomStream {
       const square = z * z;
       const u = this.uniform();
       if (u < 1 - 0.0331 * square * square) return d * v;
-      if (portableLog(u) < 0.5 * square + d * (1 - v + portableLog(v))) return d * v;
+      if (log(u) < 0.5 * square + d * (1 - v + log(v))) return d * v;
     }
   }
 
   /** Below shape 1: a variate of shape + 1 times a uniform one to the power 1 / shape, in logarithms. */
   private drawLogGamma(shape: number): number {
-    if (shape >= 1) return portableLog(this.drawGamma(shape));
-    const raised = portableLog(this.drawGamma(shape + 1));
-    return raised + portableLog(this.uniform()) / shape;
+    if (shape >= 1) return log(this.drawGamma(shape));
+    const raised = log(this.drawGamma(shape + 1));
+    return raised + log(this.uniform()) / shape;
   }
 
   /** Two uniform values from each block of four words: 52 random bits and a half each. */
