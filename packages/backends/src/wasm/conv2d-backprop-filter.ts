@@ -9,7 +9,7 @@ import {
 import { typed } from '../gradients/rule.ts';
 import { callKernel } from './call-kernel.ts';
 import { unfold } from './unfold.ts';
-import { floatView, type WasmBackend, wasmBackend } from './wasm-memory.ts';
+import { floatView, shape4, type WasmBackend, wasmBackend } from './wasm-memory.ts';
 
 /** Values unfolded at a time, 4 MiB: they stay in the processor's cache. */
 const chunkSize = 2 ** 20;
@@ -61,10 +61,4 @@ function filled(wasm: WasmBackend, shape: number[], values: Float64Array): Tenso
   const output = wasm.makeOutput(shape, 'float32');
   floatView(wasm, output).set(values);
   return output;
-}
-
-/** TF.js reshapes to rank 4 before it calls the kernel. */
-export function shape4({ shape }: TensorInfo): [number, number, number, number] {
-  const [batch, height, width, channels] = shape;
-  return [batch, height, width, channels];
 }

@@ -25,3 +25,18 @@ export function floatView(backend: WasmBackend, info: TensorInfo): Float32Array 
   if (values instanceof Float32Array) return values;
   throw new Error(`wasm kernel: a float32 tensor is needed here, but got one of type ${info.dtype}`);
 }
+
+export type Shape4 = [number, number, number, number];
+type Shape5 = [number, number, number, number, number];
+
+/** The shape of an image batch or a filter: TF.js reshapes to rank 4 before it calls the kernel. */
+export function shape4({ shape }: TensorInfo): Shape4 {
+  const [batch, height, width, channels] = shape;
+  return [batch, height, width, channels];
+}
+
+/** The same for volumes, of rank 5. */
+export function shape5({ shape }: TensorInfo): Shape5 {
+  const [batch, depth, height, width, channels] = shape;
+  return [batch, depth, height, width, channels];
+}
