@@ -2,7 +2,17 @@ export type { BasConfig } from './bas/config.ts';
 export type { BasFrame, BasResult } from './bas/frame.ts';
 export { presetNames, presets } from './bas/presets.ts';
 export { runBas } from './bas/run.ts';
-export type { GateEpoch, GateResult, GatesFrame, GateVariant, GateVariantState } from './gates/frame.ts';
+export { type GatesConfig, gateVariants } from './gates/config.ts';
+export type {
+  GateEpoch,
+  GateResult,
+  GateSpread,
+  GatesFrame,
+  GatesResult,
+  GateVariant,
+  GateVariantState,
+} from './gates/frame.ts';
+export { runGates } from './gates/run.ts';
 export { ConfigError } from './parse-config.ts';
 export { families, namedPrior, parsePrior } from './priors.ts';
 export { RunError } from './run-error.ts';

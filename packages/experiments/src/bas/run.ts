@@ -15,6 +15,7 @@ import {
   variable,
 } from '@tensorflow/tfjs-core';
 import { RunError } from '../run-error.ts';
+import { read } from '../tensors/read.ts';
 import { type BasConfig, type BasSettings, basSettings } from './config.ts';
 import type { BasFrame, BasResult } from './frame.ts';
 import { referenceClip } from './reference-clip.ts';
@@ -75,15 +76,6 @@ async function collect(pending: Scalar[], losses: number[]): Promise<void> {
   const stacked = tidy(() => stack(pending));
   dispose(pending.splice(0));
   losses.push(...(await read(stacked)));
-}
-
-/** A tensor's values; the tensor is disposed. */
-async function read(tensor: Tensor): Promise<Float32Array> {
-  try {
-    return Float32Array.from(await tensor.data());
-  } finally {
-    tensor.dispose();
-  }
 }
 
 async function frameAt(

@@ -4,6 +4,7 @@ export type GateVariant = 'plain' | 'l1' | 'mean' | 'bas';
 /** One picture's worth of a gates run, all variants side by side: plain data. */
 export interface GatesFrame {
   readonly kind: 'gates';
+  readonly seed: number;
   readonly epoch: number;
   readonly epochs: number;
   /** Those asked for, in order; those not begun yet are absent. */
@@ -51,4 +52,22 @@ export interface GateResult {
   readonly multiplicationsSaved: number;
   /** Accuracy when each sample gets another sample's gates. */
   readonly shuffledAccuracy: number;
+}
+
+/** A variant over all seeds: the means, with the standard deviations and the single results beside them. */
+export interface GateSpread extends GateResult {
+  readonly deviation: GateResult;
+  readonly perSeed: readonly GateResult[];
+}
+
+/** What a run ends with: the machine-readable result of `hyperprior gates`. */
+export interface GatesResult {
+  readonly experiment: 'gates';
+  readonly backend: string;
+  readonly epochs: number;
+  readonly seed: number;
+  readonly seeds: number;
+  /** The share of samples for which a gate should open. */
+  readonly target: number;
+  readonly variants: Readonly<Partial<Record<GateVariant, GateSpread>>>;
 }

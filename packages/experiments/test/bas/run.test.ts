@@ -1,8 +1,8 @@
 import { golden } from '@hyperprior/golden';
 import { expectNoLeak } from '@hyperprior/vitest';
 import { describe, expect, test } from 'vitest';
-import { presetNames, runBas } from '../../src/index.ts';
 import type { BasConfig, BasFrame, BasResult } from '../../src/index.ts';
+import { presetNames, runBas } from '../../src/index.ts';
 
 interface TrainingFile {
   ref_f32: { loss: number[] };

@@ -1,0 +1,101 @@
+import { randomStream } from '@hyperprior/numerics';
+import { argMax, concat, gather, slice, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
+import { read } from '../tensors/read.ts';
+import type { DeviceTable } from './device-table.ts';
+import type { GateResult } from './frame.ts';
+import { type GatedNetwork, multiplicationsSaved } from './network.ts';
+import { hardGate } from './straight-through.ts';
+
+/** What is seen of a network's gates on a set of samples, with hard gates. */
+export interface Measurement {
+  readonly accuracy: number;
+  readonly openShare: number;
+  readonly conditionalShare: number;
+  /** For each gate, the share of the samples for which it is open. */
+  readonly openShares: Float32Array;
+  /** Gate probabilities σ(logit), a sample of fixed size. */
+  readonly probabilities: Float32Array;
+}
+
+/** A gate is conditional where it is open for neither almost no sample nor almost every one. */
+const [rarely, mostly] = [0.05, 0.95];
+
+/** How many gate probabilities a frame carries. */
+const sampleSize = 2048;
+
+/** Rows that are classified at once. */
+const block = 1000;
+
+/** Measures the network on a table. */
+export async function measure(network: GatedNetwork, table: DeviceTable): Promise<Measurement> {
+  const logits = await read(inBlocks(table.features, (x) => network.gateLogits(x)));
+  const predictions = await read(inBlocks(table.features, (x) => predict(network, x, hardGate(network.gateLogits(x)))));
+  const openShares = sharesOpen(logits, network.shape.groups);
+  return {
+    accuracy: agreement(predictions, table.labels),
+    openShare: average(openShares),
+    conditionalShare: average(openShares.map((share) => Number(share >= rarely && share <= mostly))),
+    openShares,
+    probabilities: probabilitySample(logits),
+  };
+}
+
+/** The figures of a trained network on the test set. */
+export async function finalResult(network: GatedNetwork, table: DeviceTable, seed: number): Promise<GateResult> {
+  const { accuracy, openShare, conditionalShare } = await measure(network, table);
+  return {
+    accuracy,
+    openShare,
+    conditionalShare,
+    multiplicationsSaved: multiplicationsSaved(network.shape, openShare),
+    shuffledAccuracy: await shuffledAccuracy(network, table, seed),
+  };
+}
+
+/** Accuracy when each sample is classified with the gates of another sample, drawn by a random permutation. */
+async function shuffledAccuracy(network: GatedNetwork, table: DeviceTable, seed: number): Promise<number> {
+  const order = randomStream(seed, shuffleStream).shuffle(Int32Array.from({ length: table.count }, (_, i) => i));
+  const predictions = tidy(() => {
+    const gates = inBlocks(table.features, (x) => hardGate(network.gateLogits(x)));
+    const shuffled = gather(gates, tensor1d(order, 'int32'));
+    return inBlocks(table.features, (x, from) =>
+      predict(network, x, slice(shuffled, [from, 0], [x.shape[0], network.shape.groups])),
+    );
+  });
+  return agreement(await read(predictions), table.labels);
+}
+
+const shuffleStream = 1001;
+
+const predict = (network: GatedNetwork, x: Tensor, gates: Tensor): Tensor => argMax(network.classify(x, gates), 1);
+
+function inBlocks(features: Tensor, compute: (x: Tensor, from: number) => Tensor): Tensor {
+  const [rows, columns] = features.shape;
+  return tidy(() => {
+    const parts: Tensor[] = [];
+    for (let from = 0; from < rows; from += block) {
+      const length = Math.min(block, rows - from);
+      parts.push(tidy(() => compute(slice(features, [from, 0], [length, columns]), from)));
+    }
+    return concat(parts, 0);
+  });
+}
+
+function sharesOpen(logits: Float32Array, groups: number): Float32Array {
+  const shares = new Float32Array(groups);
+  for (let i = 0; i < logits.length; i++) if (logits[i] > 0) shares[i % groups]++;
+  return shares.map((count) => (count * groups) / logits.length);
+}
+
+function probabilitySample(logits: Float32Array): Float32Array {
+  const size = Math.min(sampleSize, logits.length);
+  return Float32Array.from({ length: size }, (_, i) => {
+    const logit = logits[Math.floor((i * logits.length) / size)];
+    return 1 / (1 + Math.exp(-logit));
+  });
+}
+
+const average = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const agreement = (predictions: ArrayLike<number>, labels: Int32Array): number =>
+  labels.reduce((hits, label, i) => hits + Number(predictions[i] === label), 0) / labels.length;

@@ -1,0 +1,103 @@
+import { adam } from '@hyperprior/backends';
+import { digitsTable, loadDigits, type Split, splitDigits, type Table } from '@hyperprior/datasets';
+import { getBackend } from '@tensorflow/tfjs-core';
+import { RunError } from '../run-error.ts';
+import { type GatesConfig, type GatesSettings, gatesSettings, gateVariants } from './config.ts';
+import { type DeviceTable, deviceTable } from './device-table.ts';
+import type { GateEpoch, GateResult, GatesFrame, GatesResult, GateVariant, GateVariantState } from './frame.ts';
+import { finalResult, measure } from './measure.ts';
+import { gatedNetwork } from './network.ts';
+import { penaltyOf } from './penalty.ts';
+import { summarize } from './summary.ts';
+import { targetOf } from './target.ts';
+import { trainEpoch } from './train-epoch.ts';
+
+/**
+ * Trains a classifier whose hidden units are gated per sample in groups, once for each way of holding the gates, and
+ * compares them. Yields a frame after every epoch, with all variants so far side by side, and returns the summary.
+ * The signal stops it after the batch at hand; variants that were finished by then are returned.
+ * @throws ConfigError or RangeError on settings that cannot run; RunError where a loss is no longer finite
+ */
+export async function* runGates(config: GatesConfig, signal?: AbortSignal): AsyncGenerator<GatesFrame, GatesResult> {
+  const settings = gatesSettings(config);
+  const data = settings.data ?? (await digits());
+  const tables = { validation: deviceTable(data.validation), test: deviceTable(data.test) };
+  const prior = targetOf(settings);
+  const results = new Map<GateVariant, GateResult[]>();
+  try {
+    for (let seed = settings.seed; seed < settings.seed + settings.seeds; seed++) {
+      const states: GateVariantState[] = [];
+      for (const variant of gateVariants.filter((name) => settings.only.includes(name))) {
+        if (signal?.aborted) break;
+        const run = trainVariant(variant, settings, seed, tables, data.train, signal);
+        for await (const state of run) {
+          states[states.length - Number(states.at(-1)?.name === variant)] = state;
+          yield { kind: 'gates', seed, epoch: state.epoch, epochs: settings.epochs, variants: [...states], prior };
+          if (state.result) results.set(variant, [...(results.get(variant) ?? []), state.result]);
+        }
+      }
+    }
+    return summarize(results, settings, getBackend());
+  } finally {
+    for (const table of Object.values(tables)) table.dispose();
+  }
+}
+
+async function digits(): Promise<Split<Table>> {
+  const { train, validation, test } = splitDigits(await loadDigits());
+  return { train: digitsTable(train), validation: digitsTable(validation), test: digitsTable(test) };
+}
+
+const labels: Record<GateVariant, string> = {
+  plain: 'Plain gates',
+  l1: 'L1 penalty',
+  mean: "Each gate's mean",
+  bas: 'Batch-Shaping',
+};
+
+/** One variant from one seed: its state after every epoch, and at last with the test set's result. */
+async function* trainVariant(
+  variant: GateVariant,
+  settings: GatesSettings,
+  seed: number,
+  tables: Readonly<Record<'validation' | 'test', DeviceTable>>,
+  train: Table,
+  signal?: AbortSignal,
+): AsyncGenerator<GateVariantState> {
+  const { hidden, groups, headUnits, epochs, batchSize } = settings;
+  const network = gatedNetwork(
+    { inputs: train.featureCount, hidden, groups, headUnits, classes: train.classNames.length },
+    seed,
+  );
+  const optimizer = adam({ learningRate: settings.learningRate });
+  const training = { network, optimizer, penalty: penaltyOf(variant, settings), table: train, batchSize, seed };
+  const history: GateEpoch[] = [];
+  try {
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      const trainLoss = await trainEpoch(training, epoch, signal);
+      if (signal?.aborted) return;
+      if (!Number.isFinite(trainLoss))
+        throw new RunError(`gates: the loss of '${variant}' is ${trainLoss} in epoch ${epoch}`, epoch);
+      const { accuracy, openShare, conditionalShare, openShares, probabilities } = await measure(
+        network,
+        tables.validation,
+      );
+      history.push({ epoch, trainLoss, validationAccuracy: accuracy, openShare, conditionalShare });
+      const last = epoch === epochs;
+      const result = last ? await finalResult(network, tables.test, seed) : undefined;
+      yield {
+        name: variant,
+        label: labels[variant],
+        running: !last,
+        epoch,
+        history: [...history],
+        openShares,
+        probabilities,
+        result,
+      };
+    }
+  } finally {
+    network.dispose();
+    optimizer.dispose();
+  }
+}

@@ -1,0 +1,91 @@
+import { selectRows, type Table } from '@hyperprior/datasets';
+import { type RandomStream, randomStream } from '@hyperprior/numerics';
+import {
+  add,
+  logSumExp,
+  mean,
+  mul,
+  type Optimizer,
+  oneHot,
+  type Scalar,
+  stack,
+  sub,
+  sum,
+  type Tensor,
+  tensor1d,
+  tensor2d,
+  tidy,
+} from '@tensorflow/tfjs-core';
+import { read } from '../tensors/read.ts';
+import type { GatedNetwork } from './network.ts';
+import type { Penalty } from './penalty.ts';
+import { straightThroughGate } from './straight-through.ts';
+
+/** What one epoch needs. */
+export interface Training {
+  readonly network: GatedNetwork;
+  readonly optimizer: Optimizer;
+  readonly penalty: Penalty;
+  readonly table: Table;
+  readonly batchSize: number;
+  readonly seed: number;
+}
+
+/** Streams of random numbers apart from those of the weights. */
+const [orderStream, noiseStream] = [100, 1_000_000];
+
+/**
+ * One pass over the training set in a new random order; an incomplete last batch is left out where there is a whole
+ * one. Returns the mean loss. Stops early, with what was trained kept, when the signal is raised.
+ */
+export async function trainEpoch(training: Training, epoch: number, signal?: AbortSignal): Promise<number> {
+  const { table, batchSize, seed } = training;
+  const size = Math.min(batchSize, table.count);
+  const order = randomStream(seed, orderStream + epoch).shuffle(Int32Array.from({ length: table.count }, (_, i) => i));
+  const noise = randomStream(seed, noiseStream + epoch);
+  const losses: Scalar[] = [];
+  for (let from = 0; from + size <= table.count && !signal?.aborted; from += size) {
+    losses.push(trainBatch(training, order.subarray(from, from + size), noise));
+    await yieldToOthers(losses.length);
+  }
+  if (losses.length === 0) return Number.NaN;
+  const total = await read(tidy(() => mean(stack(losses))));
+  for (const loss of losses) loss.dispose();
+  return total[0];
+}
+
+/** Lets a signal or a page's drawing in, now and then. */
+const yieldToOthers = (batch: number): Promise<void> | undefined =>
+  batch % 8 === 0 ? new Promise((resolve) => setTimeout(resolve, 0)) : undefined;
+
+function trainBatch({ network, optimizer, penalty, table }: Training, rows: Int32Array, noise: RandomStream): Scalar {
+  return tidy(() => {
+    const batch = selectRows(table, rows);
+    const x = tensor2d(batch.features, [batch.count, batch.featureCount]);
+    const labels = oneHot(tensor1d(batch.labels, 'int32'), network.shape.classes);
+    const perturbation = logisticNoise(rows.length, network.shape.groups, noise);
+    const loss = optimizer.minimize(
+      () => {
+        const logits = network.gateLogits(x);
+        const gates = straightThroughGate(add(logits, perturbation));
+        return add<Scalar>(crossEntropy(network.classify(x, gates), labels), penalty(logits));
+      },
+      true,
+      network.variables,
+    );
+    if (!loss) throw new Error('gates: the optimizer returned no loss');
+    return loss;
+  });
+}
+
+/** Mean cross-entropy of one-hot labels, from logits. */
+const crossEntropy = (logits: Tensor, labels: Tensor): Scalar =>
+  mean<Scalar>(sub(logSumExp(logits, 1), sum(mul(logits, labels), 1)));
+
+function logisticNoise(rows: number, columns: number, stream: RandomStream): Tensor {
+  const values = Float32Array.from({ length: rows * columns }, () => {
+    const u = stream.uniform();
+    return Math.log(u) - Math.log1p(-u);
+  });
+  return tensor2d(values, [rows, columns]);
+}
