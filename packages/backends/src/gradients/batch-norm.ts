@@ -13,10 +13,10 @@ import {
 import { unbroadcast } from './broadcast.ts';
 import { gradientOf } from './rule.ts';
 
-/** `y = (x - mean) / √(variance + ε) · scale + offset`; scale and offset may be absent. */
+/** `y = (x - mean) / √(variance + ε) · scale + offset`. TF.js 4.22 cannot save an absent scale, so there is one. */
 function batchNormGradient(dy: Tensor, saved: Tensor[], { varianceEpsilon }: FusedBatchNormAttrs) {
   const [x, mean, variance, scale] = saved;
-  const scaled = scale ? mul(dy, scale) : dy;
+  const scaled = mul(dy, scale);
   const spread = add(variance, varianceEpsilon);
   const toShape = (gradient: Tensor) => unbroadcast(gradient, mean.shape);
   return {

@@ -2,19 +2,25 @@ import {
   _FusedMatMul,
   BatchMatMul,
   Conv2DBackpropFilter,
+  Conv3DBackpropInputV2,
   DepthwiseConv2dNativeBackpropFilter,
   DepthwiseConv2dNativeBackpropInput,
   GatherV2,
   getKernel,
   type KernelConfig,
   type KernelFunc,
+  MaxPool3D,
+  MaxPool3DGrad,
+  MaxPoolGrad,
   registerKernel,
   UnsortedSegmentSum,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
+import { conv3dBackpropInput } from './conv3d-backprop-input.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise.ts';
 import { gatherWithBatches } from './gather.ts';
+import { maxPool3d, maxPool3dGrad, maxPoolGrad } from './max-pool.ts';
 import { transposingFirst } from './transposed-mat-mul.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
@@ -28,6 +34,10 @@ const missing: readonly (readonly [name: string, kernelFunc: KernelFunc])[] = [
 /** Kernels that are there, and what makes each of them right or fast. */
 const improved: readonly (readonly [name: string, improve: (original: KernelFunc) => KernelFunc])[] = [
   [GatherV2, gatherWithBatches],
+  [MaxPoolGrad, () => maxPoolGrad],
+  [MaxPool3D, () => maxPool3d],
+  [MaxPool3DGrad, () => maxPool3dGrad],
+  [Conv3DBackpropInputV2, () => conv3dBackpropInput],
   [BatchMatMul, transposingFirst],
   [_FusedMatMul, transposingFirst],
 ];
@@ -36,10 +46,11 @@ const improved: readonly (readonly [name: string, improve: (original: KernelFunc
 const wrapped = new WeakSet<KernelFunc>();
 
 /**
- * Completes `@tensorflow/tfjs-backend-wasm` 4.22 for training: registers the kernels it lacks (the weight gradients of
- * convolution and depthwise convolution, the latter's input gradient, unsorted segment sum), replaces `gather`, which
- * is silently wrong there when batchDims is not 0, and lets the matrix product transpose its operands first, which
- * makes a dense layer's backward pass some twenty times faster. May be called again.
+ * Completes `@tensorflow/tfjs-backend-wasm` 4.22 for training. Registers the kernels it lacks: the weight gradients of
+ * convolution and depthwise convolution, the latter's input gradient, and unsorted segment sum (gather's gradient).
+ * Replaces those that are silently wrong: `gather` where batchDims is not 0, max pooling's gradients and
+ * maxPool3d (where a maximum is negative), and conv3d's input gradient. Lets the matrix product transpose its operands first, which makes
+ * a dense layer's backward pass some twenty times faster. May be called again at no cost.
  * @throws Error when the wasm backend has not been imported
  */
 export function registerWasmKernels(): void {

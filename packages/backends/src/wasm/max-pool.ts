@@ -1,6 +1,7 @@
 import {
   backend_util,
   type KernelFunc,
+  type MaxPool3DAttrs,
   type MaxPool3DGradAttrs,
   type MaxPoolGradAttrs,
   type TensorInfo,
@@ -25,11 +26,38 @@ export const maxPool3dGrad: KernelFunc = ({ inputs: { dy, input }, backend, attr
   return toMaxima(wasmBackend(backend), dy, input, slidingOverVolume(pool));
 };
 
+/** The maximum over windows of a volume. */
+export const maxPool3d: KernelFunc = ({ inputs: { x }, backend, attrs = {} }) => {
+  const { filterSize, strides, pad, dimRoundingMode } = typed<MaxPool3DAttrs>(attrs);
+  if (!x) throw new Error('MaxPool3D: needs x');
+  const pool = backend_util.computePool3DInfo(shape5(x), filterSize, strides, 1, pad, dimRoundingMode);
+  const wasm = wasmBackend(backend);
+  const output = wasm.makeOutput(pool.outShape, 'float32');
+  const [values, result] = [floatView(wasm, x), floatView(wasm, output)];
+  const channels = pool.inChannels;
+  forEachMaximum(values, channels, slidingOverVolume(pool), (place, at) => {
+    result[place] = at < 0 ? Number.NEGATIVE_INFINITY : values[at];
+  });
+  return output;
+};
+
 function toMaxima(wasm: WasmBackend, dy: TensorInfo, input: TensorInfo, sliding: Sliding): TensorInfo {
   const output = wasm.makeOutput(input.shape, 'float32');
   const [values, gradient, result] = [floatView(wasm, input), floatView(wasm, dy), floatView(wasm, output)];
   result.fill(0);
-  const channels = input.shape[input.shape.length - 1];
+  forEachMaximum(values, input.shape[input.shape.length - 1], sliding, (place, at) => {
+    if (at >= 0) result[at] += gradient[place];
+  });
+  return output;
+}
+
+/** For every output value, where in the input the first maximum of its window is; -1 where all is padding. */
+function forEachMaximum(
+  values: Float32Array,
+  channels: number,
+  sliding: Sliding,
+  visit: (place: number, at: number) => void,
+): void {
   forEachWindow(sliding, (place, { count, positions }) => {
     for (let c = 0; c < channels; c++) {
       let best = -1;
@@ -37,8 +65,7 @@ function toMaxima(wasm: WasmBackend, dy: TensorInfo, input: TensorInfo, sliding:
         const at = positions[i] * channels + c;
         if (best < 0 || values[at] > values[best]) best = at;
       }
-      if (best >= 0) result[best] += gradient[place * channels + c];
+      visit(place * channels + c, best);
     }
   });
-  return output;
 }
