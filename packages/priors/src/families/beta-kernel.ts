@@ -1,0 +1,26 @@
+import { engine, getBackend, getKernel, type Tensor } from '@tensorflow/tfjs-core';
+
+/** The kernel that evaluates the Beta distribution in one pass on a GPU: inputs x, a, b, attribute `quantity`. */
+export const betaKernelName = 'HyperpriorBetaCdf';
+
+/** What the kernel can be asked for. The scores are the derivatives of log f, the partials those of F. */
+export type BetaQuantity =
+  | 'cdf'
+  | 'sf'
+  | 'logCdf'
+  | 'logSf'
+  | 'logPdf'
+  | 'quantile'
+  | 'aPartial'
+  | 'bPartial'
+  | 'xScore'
+  | 'aScore'
+  | 'bScore';
+
+/** Whether the current backend has the kernel. */
+export const hasBetaKernel = (): boolean => getKernel(betaKernelName, getBackend()) !== undefined;
+
+/** Runs the kernel: one quantity of Beta(a, b) at x, of the shape that the three broadcast to. */
+export function runBetaKernel(quantity: BetaQuantity, x: Tensor, a: Tensor, b: Tensor): Tensor {
+  return engine().runKernel(betaKernelName, { x, a, b }, { quantity });
+}
