@@ -1,18 +1,22 @@
-/** The terms fall by a factor at every step, so that what is left out is smaller than the last one. */
-const TOLERANCE = 1.2e-16;
-const GRADIENT_TOLERANCE = 4e-15;
+import { A, B, GRADIENT_A, GRADIENT_B, LAMBDA, SCORE_A, SCORE_B, VALUE, X, Y } from './beta-tail-record.ts';
+
+/** The sum ends where the next term, foretold from the last two, would be below this part of it. */
+const TOLERANCE = 2e-16;
+const GRADIENT_TOLERANCE = 2e-14;
 const MOST_STEPS = 20_000;
 
 /**
- * h(a, b, x) = I_x(a, b) / (x^a (1-x)^b / B(a, b)), by a continued fraction, summed forward (Steed's method).
+ * I / T, T = x^a y^b / B(a, b), by a continued fraction summed forward (Steed's method).
  *
- * It converges for all 0 < x < 1, and quickly where `lambda` >= 0, that is left of the mean.
- * @param lambda a - (a + b) x, given because it cancels
- * @see Didonato and Morris, Algorithm 708, equation 9: the even part of DLMF 8.17.22
+ * It converges for all 0 < x < 1, and quickly left of the mean, where lambda = a - (a + b) x is positive.
+ * @see Didonato and Morris, Algorithm 708 (1992), equation 9: the even part of DLMF 8.17.22
  */
-export function betaFraction(a: number, b: number, x: number, y: number, lambda: number): number {
-  const c = lambda + 1;
-  const d = y + 1;
+export function betaFraction(tail: Float64Array): void {
+  const a = tail[A];
+  const b = tail[B];
+  const x = tail[X];
+  const c = tail[LAMBDA] + 1;
+  const d = tail[Y] + 1;
   let r0 = 1 / (a + 1);
   let inverse = 1 / (a * r0 * c);
   let delta = inverse;
@@ -23,28 +27,23 @@ export function betaFraction(a: number, b: number, x: number, y: number, lambda:
     const alpha = (a + n - 1) * (a + b + n - 1) * x * r0 * w;
     const beta = n + w + (a + n) * r1 * (c + n * d);
     const next = 1 / (beta + alpha * inverse);
-    delta *= -alpha * inverse * next;
+    const factor = -alpha * inverse * next;
+    delta *= factor;
     h += delta;
-    if (Math.abs(delta) <= TOLERANCE * h) break;
+    if (Math.abs(delta * factor) <= TOLERANCE * h) break;
     inverse = next;
     r0 = r1;
   }
-  return h;
+  tail[VALUE] = h;
 }
 
-/**
- * As `betaFraction`, with its derivatives carried through every step: out[0] = h, out[1] = dh/da, out[2] = dh/db,
- * for a fixed x.
- */
-export function betaFractionGradient(
-  a: number,
-  b: number,
-  x: number,
-  y: number,
-  lambda: number,
-  out: Float64Array,
-): void {
-  const c = lambda + 1;
+/** As `betaFraction`, with the derivatives in a and b carried through every step. */
+export function betaFractionGradient(tail: Float64Array): void {
+  const a = tail[A];
+  const b = tail[B];
+  const x = tail[X];
+  const y = tail[Y];
+  const c = tail[LAMBDA] + 1;
   const d = y + 1;
   let r0 = 1 / (a + 1);
   let inverse = 1 / (a * r0 * c);
@@ -90,7 +89,7 @@ export function betaFractionGradient(
     hA += deltaA;
     hB += deltaB;
     if (
-      Math.abs(delta) <= TOLERANCE * h &&
+      Math.abs(delta * factor) <= TOLERANCE * h &&
       Math.abs(deltaA) <= GRADIENT_TOLERANCE * Math.abs(hA) &&
       Math.abs(deltaB) <= GRADIENT_TOLERANCE * Math.abs(hB)
     )
@@ -100,7 +99,7 @@ export function betaFractionGradient(
     inverseB = nextB;
     r0 = r1;
   }
-  out[0] = h;
-  out[1] = hA;
-  out[2] = hB;
+  tail[VALUE] = h;
+  tail[GRADIENT_A] = hA + h * tail[SCORE_A];
+  tail[GRADIENT_B] = hB + h * tail[SCORE_B];
 }

@@ -1,5 +1,19 @@
 import { betaScale } from './beta-scale.ts';
 import { betaTail, betaTailGradient, logSmallTail } from './beta-tail.ts';
+import {
+  A,
+  B,
+  EXPONENT,
+  GRADIENT_A,
+  GRADIENT_B,
+  LAMBDA,
+  SCORE_A,
+  SCORE_B,
+  TAIL_SIZE,
+  VALUE,
+  X,
+  Y,
+} from './beta-tail-record.ts';
 import { deviationFromMean } from './deviation.ts';
 import { log1pMinus } from './log1p-minus.ts';
 import { requirePositive } from './require.ts';
@@ -36,163 +50,157 @@ export function betaEvaluator(a: number, b: number): BetaEvaluator {
 
 /** A tail this heavy leaves a complement that is not a plain difference from 1. */
 const HEAVY = 0.9;
+const LOG_HEAVY = Math.log(HEAVY);
 /** Below this T or x has lost digits to underflow, or its reciprocal overflows. */
 const TINY = 1e-280;
 
 // What the functions below hand to each other. Nothing here is re-entrant, so one of each serves all.
-const constants = new Float64Array(4);
-const tail = new Float64Array(3);
-/** Of a point: [lambda = a - n x, log(T / scale), d log T / da, d log T / db]. */
-const point = new Float64Array(4);
+const constants = new Float64Array(6);
+const tail = new Float64Array(TAIL_SIZE);
 
 class Evaluator implements BetaEvaluator {
   readonly a: number;
   readonly b: number;
-  private readonly aroundMean: boolean;
   private readonly scale: number;
   private readonly shift: number;
   private readonly gapA: number;
   private readonly gapB: number;
+  private readonly ratioA: number;
+  private readonly ratioB: number;
 
   constructor(a: number, b: number) {
     betaScale(a, b, constants);
     this.a = a;
     this.b = b;
-    this.aroundMean = a >= STIRLING_FROM && b >= STIRLING_FROM;
     this.scale = constants[0];
     this.shift = constants[1];
     this.gapA = constants[2];
     this.gapB = constants[3];
+    this.ratioA = constants[4];
+    this.ratioB = constants[5];
   }
 
   evaluate(x: number, out: Float64Array): void {
-    const { a, b } = this;
     if (!(x > 0 && x < 1)) {
-      this.evaluateValue(x, out);
+      writeOutside(this.a, this.b, x, out);
       out[3] = out[4] = Number.isNaN(x) ? x : 0;
       return;
     }
-    this.locate(x);
-    const y = 1 - x;
-    const term = this.scale * Math.exp(point[1]);
-    out[2] = this.density(x, y, term);
-    if (this.isLeft(x)) {
-      betaTailGradient(a, b, x, y, point[0], point[2], point[3], tail);
-      out[0] = term * tail[0];
-      out[1] = complement(a, b, x, out[0]);
-      out[3] = term * tail[1];
-      out[4] = term * tail[2];
-    } else {
-      betaTailGradient(b, a, y, x, -point[0], point[3], point[2], tail);
-      out[1] = term * tail[0];
-      out[0] = complement(b, a, y, out[1]);
-      out[3] = -term * tail[2];
-      out[4] = -term * tail[1];
-    }
+    tail[X] = x;
+    const isLeft = this.locate();
+    const term = this.writeDensity(out);
+    betaTailGradient(tail);
+    writeTail(term * tail[VALUE], isLeft ? 0 : 1, out);
+    const sign = isLeft ? term : -term;
+    out[3] = sign * tail[isLeft ? GRADIENT_A : GRADIENT_B];
+    out[4] = sign * tail[isLeft ? GRADIENT_B : GRADIENT_A];
   }
 
   evaluateValue(x: number, out: Float64Array): void {
-    const { a, b } = this;
     if (!(x > 0 && x < 1)) {
-      out[0] = Number.isNaN(x) ? x : x > 0 ? 1 : 0;
-      out[1] = 1 - out[0];
-      out[2] = densityOutside(a, b, x);
+      writeOutside(this.a, this.b, x, out);
       return;
     }
-    this.locate(x);
-    const y = 1 - x;
-    const term = this.scale * Math.exp(point[1]);
-    out[2] = this.density(x, y, term);
-    if (this.isLeft(x)) {
-      out[0] = term * betaTail(a, b, x, y, point[0]);
-      out[1] = complement(a, b, x, out[0]);
-    } else {
-      out[1] = term * betaTail(b, a, y, x, -point[0]);
-      out[0] = complement(b, a, y, out[1]);
-    }
+    tail[X] = x;
+    const isLeft = this.locate();
+    const term = this.writeDensity(out);
+    betaTail(tail);
+    writeTail(term * tail[VALUE], isLeft ? 0 : 1, out);
   }
 
   evaluateLog(x: number, out: Float64Array): void {
-    const { a, b } = this;
     if (!(x > 0 && x < 1)) {
       out[0] = Number.isNaN(x) ? x : x > 0 ? 0 : Number.NEGATIVE_INFINITY;
       out[1] = Number.isNaN(x) ? x : x > 0 ? Number.NEGATIVE_INFINITY : 0;
       return;
     }
-    this.locate(x);
-    const y = 1 - x;
-    const logTerm = Math.log(this.scale) + point[1];
-    if (this.isLeft(x)) writeLogs(a, b, x, logTerm + Math.log(betaTail(a, b, x, y, point[0])), out, 0);
-    else writeLogs(b, a, y, logTerm + Math.log(betaTail(b, a, y, x, -point[0])), out, 1);
+    tail[X] = x;
+    const isLeft = this.locate();
+    betaTail(tail);
+    writeLogTail(Math.log(this.scale) + tail[EXPONENT] + Math.log(tail[VALUE]), isLeft ? 0 : 1, out);
   }
 
   evaluateLogPdf(x: number, out: Float64Array): void {
     const { a, b } = this;
-    const y = 1 - x;
-    out[1] = (a === 1 ? 0 : (a - 1) / x) - (b === 1 ? 0 : (b - 1) / y);
+    out[1] = (a === 1 ? 0 : (a - 1) / x) - (b === 1 ? 0 : (b - 1) / (1 - x));
     if (x > 0 && x < 1) {
-      this.locate(x);
-      out[0] = this.logDensity(x);
-      out[2] = point[2];
-      out[3] = point[3];
+      tail[X] = x;
+      const isLeft = this.locate();
+      out[0] = this.logDensity();
+      out[2] = tail[isLeft ? SCORE_A : SCORE_B];
+      out[3] = tail[isLeft ? SCORE_B : SCORE_A];
     } else {
       out[0] = Math.log(densityOutside(a, b, x));
-      this.locate(x === 0 ? Number.MIN_VALUE : x);
-      out[2] = x === 0 ? Number.NEGATIVE_INFINITY : point[2];
-      out[3] = x === 1 ? Number.NEGATIVE_INFINITY : point[3];
+      out[2] = Math.log(x) + Math.log(this.ratioA) + this.gapA;
+      out[3] = Math.log1p(-x) + Math.log(this.ratioB) + this.gapB;
     }
   }
 
-  /** Whether the left tail is the one to compute; the other one is then its complement. */
-  private isLeft(x: number): boolean {
-    return x * (this.a + this.b + 2) <= this.a + 1;
-  }
-
-  private locate(x: number): void {
+  /** Fills in `tail` for 0 < x < 1 as the tail to compute, and says whether it is the left one. */
+  private locate(): boolean {
     const { a, b } = this;
-    if (this.aroundMean) {
-      const deviation = deviationFromMean(a, b, x);
-      const u = deviation / a;
-      const v = -deviation / b;
-      const minusU = u < -0.5 ? Math.log((x * (a + b)) / a) - u : log1pMinus(u);
-      const minusV = v < -0.5 ? Math.log(((1 - x) * (a + b)) / b) - v : log1pMinus(v);
-      point[0] = -deviation;
-      point[1] = this.shift + a * minusU + b * minusV;
-      point[2] = minusU + u + this.gapA;
-      point[3] = minusV + v + this.gapB;
-    } else {
-      const logX = Math.log(x);
-      const logY = x < 0.5 ? Math.log1p(-x) : Math.log(1 - x);
-      point[0] = a * (1 - x) - b * x;
-      point[1] = this.shift + a * logX + b * logY;
-      point[2] = logX + this.gapA;
-      point[3] = logY + this.gapB;
-    }
+    const x = tail[X];
+    const y = 1 - x;
+    const largeA = a >= STIRLING_FROM;
+    const largeB = b >= STIRLING_FROM;
+    const deviation = deviationFromMean(a, b, x);
+    const u = deviation / a;
+    const v = -deviation / b;
+    const minusU = largeA ? logMinus(u, x * this.ratioA) : 0;
+    const minusV = largeB ? logMinus(v, y * this.ratioB) : 0;
+    const logU = largeA ? minusU + u : Math.log(x * this.ratioA);
+    const logV = largeB ? minusV + v : Math.log(y * this.ratioB) + (1 - y - x) / y;
+    // Where both are large a u + b v = 0, and leaving it out leaves nothing large.
+    tail[EXPONENT] = this.shift + (largeA && largeB ? a * minusU + b * minusV : a * logU + b * logV);
+    const isLeft = x * (a + b + 2) <= a + 1;
+    tail[A] = isLeft ? a : b;
+    tail[B] = isLeft ? b : a;
+    tail[X] = isLeft ? x : y;
+    tail[Y] = isLeft ? y : x;
+    tail[LAMBDA] = isLeft ? -deviation : deviation;
+    const scoreA = logU + this.gapA;
+    const scoreB = logV + this.gapB;
+    tail[SCORE_A] = isLeft ? scoreA : scoreB;
+    tail[SCORE_B] = isLeft ? scoreB : scoreA;
+    return isLeft;
   }
 
-  private density(x: number, y: number, term: number): number {
-    return term > TINY && x > TINY ? term / (x * y) : Math.exp(this.logDensity(x));
+  /** out[2] = the density; returns T. */
+  private writeDensity(out: Float64Array): number {
+    const term = this.scale * Math.exp(tail[EXPONENT]);
+    const product = tail[X] * tail[Y];
+    out[2] = term > TINY && product > TINY ? term / product : Math.exp(this.logDensity());
+    return term;
   }
 
-  private logDensity(x: number): number {
-    return Math.log(this.scale) + point[1] - Math.log(x) - (x < 0.5 ? Math.log1p(-x) : Math.log(1 - x));
+  private logDensity(): number {
+    return Math.log(this.scale) + tail[EXPONENT] - Math.log(tail[X]) - Math.log(tail[Y]);
   }
 }
 
-/** 1 - mass, mass = I_x(a, b) on the left. A heavy left tail means a small a. */
-function complement(a: number, b: number, x: number, mass: number): number {
-  return mass > HEAVY ? -Math.expm1(logSmallTail(a, b, x)) : 1 - mass;
+/** out[side] = the tail, out[1 - side] = its complement. */
+function writeTail(mass: number, side: 0 | 1, out: Float64Array): void {
+  out[side] = mass;
+  out[1 - side] = mass > HEAVY ? -Math.expm1(logSmallTail(tail)) : 1 - mass;
 }
 
 /** out[side] = log of the tail, out[1 - side] = log of its complement. */
-function writeLogs(a: number, b: number, x: number, logMass: number, out: Float64Array, side: 0 | 1): void {
-  if (logMass < -0.1) {
-    out[side] = logMass;
-    out[1 - side] = logMass > -Math.LN2 ? Math.log(-Math.expm1(logMass)) : Math.log1p(-Math.exp(logMass));
-  } else {
-    out[side] = logSmallTail(a, b, x);
-    out[1 - side] = Math.log(-Math.expm1(out[side]));
-  }
+function writeLogTail(logMass: number, side: 0 | 1, out: Float64Array): void {
+  const log = logMass > LOG_HEAVY ? logSmallTail(tail) : logMass;
+  out[side] = log;
+  out[1 - side] = log > -Math.LN2 ? Math.log(-Math.expm1(log)) : Math.log1p(-Math.exp(log));
+}
+
+/** out = [I, 1 - I, dI/dx] at x <= 0 or x >= 1. */
+function writeOutside(a: number, b: number, x: number, out: Float64Array): void {
+  out[0] = Number.isNaN(x) ? x : x > 0 ? 1 : 0;
+  out[1] = 1 - out[0];
+  out[2] = densityOutside(a, b, x);
+}
+
+/** log(1 + u) - u; near u = -1 by the logarithm of 1 + u, which u has lost digits of. */
+function logMinus(u: number, onePlusU: number): number {
+  return u < -0.5 ? Math.log(onePlusU) - u : log1pMinus(u);
 }
 
 /** The density at x <= 0 or x >= 1. */

@@ -1,6 +1,8 @@
+import { A, B, GRADIENT_A, GRADIENT_B, LAMBDA, VALUE, Y } from './beta-tail-record.ts';
 import { expm1Minus } from './expm1-minus.ts';
 import { gaussLegendre } from './gauss-legendre.ts';
 import { log1pMinus } from './log1p-minus.ts';
+import { digammaCorrection } from './stirling.ts';
 
 const { nodes: NODES, weights: WEIGHTS } = gaussLegendre(36);
 
@@ -8,16 +10,29 @@ const { nodes: NODES, weights: WEIGHTS } = gaussLegendre(36);
 const FALL = 38;
 
 /**
- * The tail of the Beta distribution in the logit coordinate w = logit t - log(a/b), from w0 away from the mode at
- * w = 0, relative to the integrand at w0, by one Gauss-Legendre rule. For a and b large.
+ * A tail by one Gauss-Legendre rule with both derivatives at once, for a and b large.
  *
- * The integrand is exp(-E(w)), E = n [log1p(v) - v + p (exp(w) - 1 - w)] with the sign turned, n = a + b, p = a/n <= 1/2,
- * v = p (exp(w) - 1). Writes out[0] = integral of exp(E(w0) - E(w)) dw, and the same integral weighted with
- * w - log1p(v) in out[1] and with -log1p(v) in out[2].
- * @param w0 where the tail starts
- * @param upper whether the tail is w > w0
+ * In the logit coordinate w = logit t - log(a/b) the integrand is exp(-E(w)), E = n [log1p(v) - v + p (exp(w) - 1 - w)],
+ * n = a + b, p = a/n, v = p (exp(w) - 1), with its mode at w = 0. The derivatives have the weights w - log1p(v) and
+ * -log1p(v) beside constants. The formula wants p <= 1/2: otherwise the tail is taken as a right one.
  */
-export function betaTailQuadrature(a: number, b: number, w0: number, upper: boolean, out: Float64Array): void {
+export function betaTailQuadrature(tail: Float64Array): void {
+  const a = tail[A];
+  const b = tail[B];
+  const w0 = Math.log1p(-tail[LAMBDA] / (a * tail[Y]));
+  const total = digammaCorrection(a + b);
+  integrate(Math.min(a, b), Math.max(a, b), a <= b ? w0 : -w0, a > b);
+  const weightedA = a <= b ? integrals[1] : integrals[2];
+  const weightedB = a <= b ? integrals[2] : integrals[1];
+  tail[VALUE] = integrals[0];
+  tail[GRADIENT_A] = weightedA + integrals[0] * (digammaCorrection(a) - total);
+  tail[GRADIENT_B] = weightedB + integrals[0] * (digammaCorrection(b) - total);
+}
+
+const integrals = new Float64Array(3);
+
+/** The integrals of exp(E(w0) - E(w)) from w0 away from the mode: plain, and with the weights in a and b. */
+function integrate(a: number, b: number, w0: number, upper: boolean): void {
   const n = a + b;
   const p = a / n;
   const start = exponent(n, p, w0);
@@ -37,9 +52,9 @@ export function betaTailQuadrature(a: number, b: number, w0: number, upper: bool
     sumB -= value * logB;
   }
   const scale = Math.abs(width);
-  out[0] = sum * scale;
-  out[1] = sumA * scale;
-  out[2] = sumB * scale;
+  integrals[0] = sum * scale;
+  integrals[1] = sumA * scale;
+  integrals[2] = sumB * scale;
 }
 
 /** E(w). */

@@ -1,10 +1,10 @@
 import { betaFraction, betaFractionGradient } from './beta-continued-fraction.ts';
 import { betaSeries, betaSeriesGradient } from './beta-power-series.ts';
 import { betaTailQuadrature } from './beta-quadrature.ts';
+import { A, B, GRADIENT_A, GRADIENT_B, LAMBDA, VALUE, X } from './beta-tail-record.ts';
 import { digammaUnchecked } from './digamma.ts';
 import { digammaDifference, logGammaDifference } from './gamma-difference.ts';
 import { logGamma1p } from './log-gamma.ts';
-import { digammaCorrection } from './stirling.ts';
 
 /** Below this the fraction's derivative in a loses digits as 1 / a, and the series in Gamma(1 + a) is used. */
 const TINY_PARAMETER = 1e-3;
@@ -14,83 +14,52 @@ const LARGE = 400;
 const NEAR = 8;
 
 /**
- * The left tail of Beta(a, b) at x <= (a + 1) / (a + b + 2), over T = x^a y^b / B(a, b): returns h = I_x(a, b) / T.
+ * Fills in the value of a tail at x <= (a + 1) / (a + b + 2).
  *
  * The continued fraction serves nearly everywhere; near the mean of two large parameters one Gauss-Legendre rule.
- * @param lambda a - (a + b) x
  */
-export function betaTail(a: number, b: number, x: number, y: number, lambda: number): number {
-  if (!usesQuadrature(a, b, lambda)) return betaFraction(a, b, x, y, lambda);
-  quadrature(a, b, y, lambda, scratch);
-  return scratch[0];
+export function betaTail(tail: Float64Array): void {
+  if (usesQuadrature(tail)) betaTailQuadrature(tail);
+  else betaFraction(tail);
 }
 
-const scratch = new Float64Array(3);
-
-/**
- * As `betaTail`, with derivatives: out = [I / T, (dI/da) / T, (dI/db) / T].
- * @param scoreA d log T / da
- * @param scoreB d log T / db
- */
-export function betaTailGradient(
-  a: number,
-  b: number,
-  x: number,
-  y: number,
-  lambda: number,
-  scoreA: number,
-  scoreB: number,
-  out: Float64Array,
-): void {
-  if (a < TINY_PARAMETER) seriesGradient(a, b, x, out);
-  else if (usesQuadrature(a, b, lambda)) quadratureGradient(a, b, y, lambda, out);
-  else {
-    betaFractionGradient(a, b, x, y, lambda, out);
-    out[1] += out[0] * scoreA;
-    out[2] += out[0] * scoreB;
-  }
+/** As `betaTail`, with the derivatives in a and b. */
+export function betaTailGradient(tail: Float64Array): void {
+  if (tail[A] < TINY_PARAMETER) seriesGradient(tail);
+  else if (usesQuadrature(tail)) betaTailQuadrature(tail);
+  else betaFractionGradient(tail);
 }
 
 /**
  * log I_x(a, b) for b x <= 2 and a small, relatively accurate as it tends to 0: its expm1 is the other tail.
  */
-export function logSmallTail(a: number, b: number, x: number): number {
+export function logSmallTail(tail: Float64Array): number {
+  const a = tail[A];
+  const b = tail[B];
+  const x = tail[X];
   const logGammas = logGammaDifference(b, a) - logGamma1p(a);
   return a * Math.log(x) + logGammas + Math.log1p(a * betaSeries(a, b, x));
 }
 
-function usesQuadrature(a: number, b: number, lambda: number): boolean {
+function usesQuadrature(tail: Float64Array): boolean {
+  const a = tail[A];
+  const b = tail[B];
+  const lambda = tail[LAMBDA];
   return a >= LARGE && b >= LARGE && lambda * lambda < (NEAR * NEAR * a) / (1 + a / b);
 }
 
 /** The power series, written with Gamma(1 + a) and psi(1 + a) so that the poles at a = 0 cancel on paper. */
-function seriesGradient(a: number, b: number, x: number, out: Float64Array): void {
-  betaSeriesGradient(a, b, x, out);
+function seriesGradient(tail: Float64Array): void {
+  const a = tail[A];
+  const b = tail[B];
+  const x = tail[X];
+  betaSeriesGradient(a, b, x, series);
   const scale = Math.exp(-b * Math.log1p(-x)) / a;
-  const total = 1 + a * out[0];
+  const total = 1 + a * series[0];
   const gapA = digammaUnchecked(a + b) - digammaUnchecked(1 + a);
-  const gradientA = total * (Math.log(x) + gapA) + out[0] + a * out[1];
-  const gradientB = total * digammaDifference(b, a) + a * out[2];
-  out[0] = scale * total;
-  out[1] = scale * gradientA;
-  out[2] = scale * gradientB;
+  tail[VALUE] = scale * total;
+  tail[GRADIENT_A] = scale * (total * (Math.log(x) + gapA) + series[0] + a * series[1]);
+  tail[GRADIENT_B] = scale * (total * digammaDifference(b, a) + a * series[2]);
 }
 
-/** The left tail by quadrature. Its formula wants the smaller parameter first: otherwise it is seen as a right tail. */
-function quadrature(a: number, b: number, y: number, lambda: number, out: Float64Array): void {
-  const w = Math.log1p(-lambda / (a * y));
-  if (a <= b) betaTailQuadrature(a, b, w, false, out);
-  else {
-    betaTailQuadrature(b, a, -w, true, out);
-    const swapped = out[1];
-    out[1] = out[2];
-    out[2] = swapped;
-  }
-}
-
-function quadratureGradient(a: number, b: number, y: number, lambda: number, out: Float64Array): void {
-  quadrature(a, b, y, lambda, out);
-  const total = digammaCorrection(a + b);
-  out[1] += out[0] * (digammaCorrection(a) - total);
-  out[2] += out[0] * (digammaCorrection(b) - total);
-}
+const series = new Float64Array(3);
