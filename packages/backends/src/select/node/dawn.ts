@@ -1,0 +1,75 @@
+import { tmpdir } from 'node:os';
+import { type Candidate, type LoadOptions, Refusal } from '../candidate.ts';
+import { register } from '../registration.ts';
+import { requirePackages } from './packages.ts';
+
+const graphicsApi: Partial<Record<NodeJS.Platform, string>> = { linux: 'vulkan', darwin: 'metal', win32: 'd3d12' };
+const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|basic render/i;
+
+/** WebGPU through Dawn, Chromium's implementation, from the npm package `webgpu`. */
+export const dawn: Candidate = {
+  name: 'webgpu',
+  tfjsName: 'webgpu',
+  isGpu: true,
+  async load(options) {
+    requirePackages('@tensorflow/tfjs-backend-webgpu');
+    const release = await provideWebGpu();
+    try {
+      const device = await acceptableAdapter(options);
+      // The module registers its backend when it is imported, and only if navigator.gpu is there by then.
+      if (!(await register('webgpu', () => import('@tensorflow/tfjs-backend-webgpu'))))
+        throw new Refusal(
+          '@tensorflow/tfjs-backend-webgpu was imported before there was a WebGPU; do not import it yourself',
+        );
+      return { started: () => device, release };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  },
+};
+
+/** The name of the adapter that TF.js will use. */
+async function acceptableAdapter({ allowSoftware }: LoadOptions): Promise<string> {
+  const adapter = await globalThis.navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) throw new Refusal('Dawn finds no GPU adapter; check that a graphics driver is installed');
+  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
+  const name = description || [vendor, architecture, device].filter(Boolean).join(' ') || 'an unnamed adapter';
+  const isSoftware = isFallbackAdapter || softwareNames.test(`${architecture} ${device} ${description}`);
+  if (isSoftware && !allowSoftware)
+    throw new Refusal(
+      `its only adapter is software (${name}), far slower than wasm; allowSoftware: true takes it all the same`,
+    );
+  return name;
+}
+
+/** Defines `navigator.gpu` and WebGPU's other globals, unless they are there. Returns how to undo that. */
+async function provideWebGpu(): Promise<() => void> {
+  if (globalThis.navigator?.gpu) return () => {};
+  requirePackages('webgpu');
+  const { create, globals } = await import('webgpu').catch((error: unknown) => {
+    throw new Refusal(`the package webgpu does not load on this machine: ${String(error).split('\n')[0]}`);
+  });
+  const undo: (() => void)[] = [];
+  const defineOn = (target: object, name: string, value: unknown) => {
+    const former = Object.getOwnPropertyDescriptor(target, name);
+    Object.defineProperty(target, name, { value, configurable: true, writable: true });
+    undo.push(() => {
+      Reflect.deleteProperty(target, name);
+      if (former) Object.defineProperty(target, name, former);
+    });
+  };
+  // Vulkan's loader complains on standard error about a missing XDG_RUNTIME_DIR; any folder will do.
+  if (process.platform === 'linux' && !process.env.XDG_RUNTIME_DIR) {
+    process.env.XDG_RUNTIME_DIR = tmpdir();
+    undo.push(() => Reflect.deleteProperty(process.env, 'XDG_RUNTIME_DIR'));
+  }
+  for (const [name, value] of Object.entries(globals)) defineOn(globalThis, name, value);
+  const api = graphicsApi[process.platform];
+  const gpu = create(api ? [`backend=${api}`] : []);
+  if (globalThis.navigator) defineOn(globalThis.navigator, 'gpu', gpu);
+  else defineOn(globalThis, 'navigator', { gpu });
+  return () => {
+    for (const step of undo.splice(0).reverse()) step();
+  };
+}
