@@ -1,0 +1,49 @@
+/**
+ * All that CI checks, in one command: `npm run check`. `--without tests,packed` leaves steps out; `--only lint` runs
+ * one. Ends with a line `N passed, N failed`.
+ */
+import { packageHealth } from './health.mjs';
+import { packedExamples } from './packed.mjs';
+import { run, tool } from './run.mjs';
+
+const inCheck = { cwd: new URL('.', import.meta.url).pathname };
+
+const steps = {
+  lint: () => tool('biome', ['check', '--error-on-warnings']),
+  types: () => tool('tsc', ['--noEmit', '-p', 'tsconfig.json']),
+  unused: () => tool('knip', []),
+  build: () => run('npx', ['--yes', 'pnpm@12.21.0', 'run', 'build']),
+  health: packageHealth,
+  floors: () => run('npx', ['--yes', 'pnpm@12.21.0', '--dir', 'tooling/check', 'exec', 'depcruise', ...floorArguments]),
+  sizes: () => tool('size-limit', [], inCheck),
+  packed: packedExamples,
+  tests: () => tool('vitest', ['run']),
+};
+
+const floorArguments = ['--config', 'tooling/check/floors.cjs', '--output-type', 'err', 'packages', 'apps'];
+
+const chosen = chooseSteps(process.argv.slice(2));
+let failures = 0;
+for (const name of chosen) {
+  const begin = performance.now();
+  const { ok, output } = await steps[name]();
+  const seconds = ((performance.now() - begin) / 1000).toFixed(1);
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(8)} ${seconds.padStart(6)} s`);
+  if (!ok) {
+    failures++;
+    console.log(output.trimEnd().replaceAll(/^/gm, '       '));
+  }
+}
+console.log(`${chosen.length - failures} passed, ${failures} failed`);
+process.exitCode = failures > 0 ? 1 : 0;
+
+function chooseSteps(args) {
+  const listAfter = (flag) => (args.includes(flag) ? args[args.indexOf(flag) + 1].split(',') : null);
+  const [only, without] = [listAfter('--only'), listAfter('--without') ?? []];
+  const unknown = [...(only ?? []), ...without].filter((name) => !Object.hasOwn(steps, name));
+  if (unknown.length > 0) {
+    console.error(`check: there is no step '${unknown[0]}'; there are ${Object.keys(steps).join(', ')}`);
+    process.exit(2);
+  }
+  return Object.keys(steps).filter((name) => (only === null || only.includes(name)) && !without.includes(name));
+}
