@@ -4,18 +4,21 @@ import { engine, getBackend, getKernel, type Tensor } from '@tensorflow/tfjs-cor
 export const betaKernelName = 'HyperpriorBetaCdf';
 
 /** What the kernel can be asked for. The scores are the derivatives of log f, the partials those of F. */
-export type BetaQuantity =
-  | 'cdf'
-  | 'sf'
-  | 'logCdf'
-  | 'logSf'
-  | 'logPdf'
-  | 'quantile'
-  | 'aPartial'
-  | 'bPartial'
-  | 'xScore'
-  | 'aScore'
-  | 'bScore';
+export const betaQuantities = [
+  'cdf',
+  'sf',
+  'logCdf',
+  'logSf',
+  'logPdf',
+  'quantile',
+  'aPartial',
+  'bPartial',
+  'xScore',
+  'aScore',
+  'bScore',
+] as const;
+
+export type BetaQuantity = (typeof betaQuantities)[number];
 
 /** Whether the current backend has the kernel. */
 export const hasBetaKernel = (): boolean => getKernel(betaKernelName, getBackend()) !== undefined;

@@ -1,18 +1,4 @@
-import {
-  add,
-  div,
-  exp,
-  greater,
-  less,
-  log,
-  logicalAnd,
-  mul,
-  neg,
-  sub,
-  type Tensor,
-  tidy,
-  where,
-} from '@tensorflow/tfjs-core';
+import { add, div, greater, log, mul, neg, sub, type Tensor, tidy, where } from '@tensorflow/tfjs-core';
 import { logOnePlus } from './beta-elementary-tensors.ts';
 import { digammaCorrection, stirlingCorrection } from './beta-gamma-tensors.ts';
 

@@ -11,7 +11,6 @@ import {
   lessEqual,
   log,
   logicalAnd,
-  logicalNot,
   logicalOr,
   mul,
   neg,

@@ -10,8 +10,6 @@ import {
   log,
   logicalOr,
   mul,
-  onesLike,
-  square,
   squeeze,
   sub,
   type Tensor,

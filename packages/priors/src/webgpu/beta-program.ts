@@ -1,0 +1,69 @@
+import { nodes, weights } from '../families/beta-constants.ts';
+import type { BetaQuantity } from '../families/beta-kernel.ts';
+import { betaShader } from '../families/beta-shader.ts';
+import { broadcastShape, sizeOf } from '../ops/broadcast.ts';
+import { toWgsl } from './to-wgsl.ts';
+
+/** A compute program as TF.js's WebGPU backend runs it. */
+export interface WebGpuProgram {
+  readonly variableNames: string[];
+  readonly outputShape: number[];
+  readonly workgroupSize: [number, number, number];
+  readonly dispatchLayout: { x: number[] };
+  readonly dispatch: [number, number, number];
+  /** Adds `uniforms.size`, the number of elements of the output. */
+  readonly size: true;
+  /** Names the compiled code in TF.js's cache, which adds the ranks and broadcast axes to it in place. */
+  shaderKey: string;
+  getUserCode(): string;
+}
+
+const array = (values: readonly number[]) =>
+  `array<f32, ${values.length}>(${values.map((value) => value.toExponential(9)).join(', ')})`;
+
+/** What `betaShader` asks of its host. The backend supplies `isnan`, which looks at the bits. */
+const dialect = `
+const nodes = ${array(nodes)};
+const weights = ${array(weights)};
+fn node(i: i32) -> f32 { var values = nodes; return values[i]; }
+fn weight(i: i32) -> f32 { var values = weights; return values[i]; }
+fn choose(condition: bool, yes: f32, no: f32) -> f32 { return select(no, yes, condition); }
+fn highBits(v: f32) -> f32 { return bitcast<f32>(bitcast<u32>(v) & 0xfffff000u); }
+// A zero that no compiler knows, so that the value comes back as it was and no sum is reordered around it.
+fn keep(v: f32) -> f32 { return bitcast<f32>(bitcast<u32>(v) ^ select(0u, 1u, uniforms.size < 0)); }
+fn isNotANumber(v: f32) -> bool { return isnan(v); }
+fn notANumber() -> f32 { return uniforms.NAN; }
+fn infinity() -> f32 { return uniforms.INFINITY; }
+`;
+
+const workgroupSize = 64;
+const mostWorkgroups = 65535;
+
+/** One quantity of Beta(a, b) at x, element by element; the three shapes broadcast inside. */
+export function betaProgram(quantity: BetaQuantity, shapes: readonly (readonly number[])[]): WebGpuProgram {
+  const outputShape = broadcastShape(shapes);
+  return {
+    variableNames: ['X', 'A', 'B'],
+    outputShape,
+    workgroupSize: [workgroupSize, 1, 1],
+    dispatchLayout: { x: outputShape.map((_, axis) => axis) },
+    dispatch: dispatchFor(sizeOf(outputShape)),
+    size: true,
+    shaderKey: `hyperpriorBeta_${quantity}`,
+    getUserCode: () => `${dialect}${toWgsl(betaShader(quantity))}
+fn main(index : i32) {
+  if (index < uniforms.size) {
+    let x = getXByOutputIndex(index);
+    setOutputAtIndex(index, betaQuantity(x, getAByOutputIndex(index), getBByOutputIndex(index)));
+  }
+}`,
+  };
+}
+
+/** The workgroups along x, and along y where one axis cannot count them all. */
+function dispatchFor(size: number): [number, number, number] {
+  const groups = Math.ceil(size / workgroupSize);
+  if (groups <= mostWorkgroups) return [groups, 1, 1];
+  const side = Math.ceil(Math.sqrt(groups));
+  return [side, Math.ceil(groups / side), 1];
+}
