@@ -67,12 +67,12 @@ async function run(options: GatesOptions): Promise<void> {
   const settings = { only, seeds, seed, epochs, learningRate: lr, target, data };
   const config: GatesConfig = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
   const backend = await startBackend(options);
-  const variants = (only ?? gateVariants).length * (seeds ?? 1);
+  const perSeed = (only ?? gateVariants).length;
   await runExperiment(
     {
       name: 'gates',
       run: (signal) => runGates(config, signal),
-      progress: (frame) => progress(frame, variants, config.seed ?? 0),
+      progress: (frame) => progress(frame, perSeed, seeds ?? 1, seed ?? 0),
       draw: (frame) => gatesFigure(frame),
       summary: (result) => summary(result, backend.device),
     },
@@ -82,15 +82,15 @@ async function run(options: GatesOptions): Promise<void> {
 
 async function userData(path: string, label: string | undefined): Promise<Split<Table>> {
   const table = parseCsv(await readInput('--data', path), label === undefined ? {} : { label });
-  return standardize(splitTable(table, { train: 0.7, validation: 0.1, test: 0.2, seed: 0 })).split;
+  return standardize(splitTable(table));
 }
 
-function progress({ variants, epochs, seed }: GatesFrame, total: number, firstSeed: number) {
+function progress({ variants, epochs, seed }: GatesFrame, perSeed: number, seeds: number, firstSeed: number) {
   const now = variants[variants.length - 1];
   const { trainLoss, validationAccuracy, openShare } = now.history[now.history.length - 1];
-  const finished = (seed - firstSeed) * (total / Math.max(1, total)) + variants.length - 1;
+  const finished = (seed - firstSeed) * perSeed + variants.length - 1;
   return {
-    done: (finished + now.epoch / epochs) / total,
+    done: (finished + now.epoch / epochs) / (perSeed * seeds),
     note: `${now.label}: epoch ${now.epoch}/${epochs}, loss ${trainLoss.toFixed(3)}, accuracy ${percent(validationAccuracy)}, open ${percent(openShare)}`,
   };
 }
