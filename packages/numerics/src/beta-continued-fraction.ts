@@ -2,7 +2,7 @@ import { A, B, GRADIENT_A, GRADIENT_B, LAMBDA, SCORE_A, SCORE_B, VALUE, X, Y } f
 
 /** The sum ends where the next term, foretold from the last two, would be below this part of it. */
 const TOLERANCE = 2e-16;
-const GRADIENT_TOLERANCE = 2e-14;
+const GRADIENT_TOLERANCE = 5e-14;
 const MOST_STEPS = 20_000;
 
 /**
@@ -91,7 +91,7 @@ export function betaFractionGradient(tail: Float64Array): void {
     if (
       Math.abs(delta * factor) <= TOLERANCE * h &&
       Math.abs(deltaA) <= GRADIENT_TOLERANCE * Math.abs(hA) &&
-      Math.abs(deltaB) <= GRADIENT_TOLERANCE * Math.abs(hB)
+      Math.abs(deltaB) <= GRADIENT_TOLERANCE * (Math.abs(hB) + h)
     )
       break;
     inverse = next;

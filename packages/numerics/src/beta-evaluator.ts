@@ -1,4 +1,4 @@
-import { betaScale } from './beta-scale.ts';
+import { betaScale, raised } from './beta-scale.ts';
 import { betaTail, betaTailGradient, logSmallTail } from './beta-tail.ts';
 import {
   A,
@@ -55,7 +55,7 @@ const LOG_HEAVY = Math.log(HEAVY);
 const TINY = 1e-280;
 
 // What the functions below hand to each other. Nothing here is re-entrant, so one of each serves all.
-const constants = new Float64Array(6);
+const constants = new Float64Array(4);
 const tail = new Float64Array(TAIL_SIZE);
 
 class Evaluator implements BetaEvaluator {
@@ -65,8 +65,6 @@ class Evaluator implements BetaEvaluator {
   private readonly shift: number;
   private readonly gapA: number;
   private readonly gapB: number;
-  private readonly ratioA: number;
-  private readonly ratioB: number;
 
   constructor(a: number, b: number) {
     betaScale(a, b, constants);
@@ -76,8 +74,6 @@ class Evaluator implements BetaEvaluator {
     this.shift = constants[1];
     this.gapA = constants[2];
     this.gapB = constants[3];
-    this.ratioA = constants[4];
-    this.ratioB = constants[5];
   }
 
   evaluate(x: number, out: Float64Array): void {
@@ -131,8 +127,8 @@ class Evaluator implements BetaEvaluator {
       out[3] = tail[isLeft ? SCORE_B : SCORE_A];
     } else {
       out[0] = Math.log(densityOutside(a, b, x));
-      out[2] = Math.log(x) + Math.log(this.ratioA) + this.gapA;
-      out[3] = Math.log1p(-x) + Math.log(this.ratioB) + this.gapB;
+      out[2] = Math.log(x) + Math.log(raised(a + b) / raised(a)) + this.gapA;
+      out[3] = Math.log1p(-x) + Math.log(raised(a + b) / raised(b)) + this.gapB;
     }
   }
 
@@ -146,10 +142,13 @@ class Evaluator implements BetaEvaluator {
     const deviation = deviationFromMean(a, b, x);
     const u = deviation / a;
     const v = -deviation / b;
-    const minusU = largeA ? logMinus(u, x * this.ratioA) : 0;
-    const minusV = largeB ? logMinus(v, y * this.ratioB) : 0;
-    const logU = largeA ? minusU + u : Math.log(x * this.ratioA);
-    const logV = largeB ? minusV + v : Math.log(y * this.ratioB) + (1 - y - x) / y;
+    const n = raised(a + b);
+    const ratioA = n / raised(a);
+    const ratioB = n / raised(b);
+    const minusU = largeA ? logMinus(u, x * ratioA) : 0;
+    const minusV = largeB ? logMinus(v, y * ratioB) : 0;
+    const logU = largeA ? minusU + u : Math.log(x * ratioA);
+    const logV = largeB ? minusV + v : Math.log(y * ratioB) + (1 - y - x) / y;
     // Where both are large a u + b v = 0, and leaving it out leaves nothing large.
     tail[EXPONENT] = this.shift + (largeA && largeB ? a * minusU + b * minusV : a * logU + b * logV);
     const isLeft = x * (a + b + 2) <= a + 1;

@@ -1,4 +1,5 @@
 import { gammaParts } from './gamma-parts.ts';
+import { STIRLING_FROM } from './stirling.ts';
 
 const INVERSE_SQRT_TWO_PI = 0.3989422804014327;
 
@@ -7,8 +8,7 @@ const partsB = new Float64Array(5);
 const partsN = new Float64Array(5);
 
 /**
- * What T = x^a (1-x)^b / B(a, b) needs of a and b alone, without a logarithm: out = [scale, shift, gapA, gapB, ratioA,
- * ratioB] with
+ * What T = x^a (1-x)^b / B(a, b) needs of a and b alone, without a logarithm: out = [scale, shift, gapA, gapB] with
  *
  * T = scale exp(shift + a log(ratioA x) + b log(ratioB (1-x))),
  * d log T / da = log(ratioA x) + gapA,  d log T / db = log(ratioB (1-x)) + gapB.
@@ -32,6 +32,9 @@ export function betaScale(a: number, b: number, out: Float64Array): void {
   out[1] = partsN[1] - partsA[1] - partsB[1] + (partsA[4] + partsB[4] - partsN[4]);
   out[2] = partsA[3] - partsN[3];
   out[3] = partsB[3] - partsN[3];
-  out[4] = zN / zA;
-  out[5] = zN / zB;
+}
+
+/** The ratios: `raised` is z + 10 below z = 10. */
+export function raised(z: number): number {
+  return z >= STIRLING_FROM ? z : z + 10;
 }

@@ -1,4 +1,4 @@
-import { digammaCorrection, STIRLING_FROM, stirlingCorrection } from './stirling.ts';
+import { digammaSeries, STIRLING_FROM, stirlingSeries } from './stirling.ts';
 
 /**
  * Replaces parts[0] = z by what Gamma(z) and psi(z) are made of besides powers and logarithms of Z = z + k, where k = 10 for z < 10 and
@@ -11,13 +11,14 @@ import { digammaCorrection, STIRLING_FROM, stirlingCorrection } from './stirling
 export function gammaParts(parts: Float64Array): void {
   const z = parts[0];
   if (z >= STIRLING_FROM) {
-    parts[1] = stirlingCorrection(z);
+    const r = 1 / z;
+    const s = r * r;
+    parts[1] = r * stirlingSeries(s);
     parts[2] = 1;
-    parts[3] = digammaCorrection(z);
+    parts[3] = 0.5 * r + s * digammaSeries(s);
     parts[4] = 0;
     return;
   }
-  const raised = z + 10;
   // (z + j) (z + 9 - j) = w + j (9 - j): five factors instead of ten.
   const w = z * (z + 9);
   const first = w * (w + 8);
@@ -26,11 +27,13 @@ export function gammaParts(parts: Float64Array): void {
   const firstSecond = first * second;
   const product = firstSecond * third;
   const slope = ((2 * w + 8) * second + first * (2 * w + 32)) * third + firstSecond;
-  const r2 = raised * raised;
-  const r4 = r2 * r2;
+  const raised = z + 10;
+  const r = 1 / raised;
+  const s = r * r;
+  const s2 = s * s;
   parts[0] = raised;
-  parts[1] = stirlingCorrection(raised);
-  parts[2] = product / (r4 * r4 * r2);
-  parts[3] = digammaCorrection(raised) + ((2 * z + 9) * slope) / product;
+  parts[1] = r * stirlingSeries(s);
+  parts[2] = product * s2 * s2 * s;
+  parts[3] = 0.5 * r + s * digammaSeries(s) + ((2 * z + 9) * slope) / product;
   parts[4] = 10;
 }
