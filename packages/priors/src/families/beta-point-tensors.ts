@@ -1,4 +1,4 @@
-import { add, div, greater, log, mul, neg, sub, type Tensor, tidy, where } from '@tensorflow/tfjs-core';
+import { add, div, exp, greater, log, mul, neg, sqrt, sub, type Tensor, tidy, where } from '@tensorflow/tfjs-core';
 import { logOnePlus } from './beta-elementary-tensors.ts';
 import { digammaCorrection, stirlingCorrection } from './beta-gamma-tensors.ts';
 
@@ -15,7 +15,9 @@ export interface BetaPoint {
   /** n x - a with one rounding */
   readonly deviation: Tensor;
   readonly isMirrored: Tensor;
-  /** log of x^a y^b / B(a, b) */
+  /** x^a y^b / B(a, b) */
+  readonly term: Tensor;
+  /** its logarithm, right where the term underflows */
   readonly logTerm: Tensor;
   /** log x - E log t, with t ~ Beta(a, b): the derivative of log f in a */
   readonly aScore: Tensor;
@@ -35,6 +37,8 @@ export function betaPoint(a: Tensor, b: Tensor, x: Tensor): BetaPoint {
   const choose = (mirrored: Tensor, plain: Tensor) => where(isMirrored, mirrored, plain);
   const aScore = add(overA.log, sub(digammaCorrection(a), correctionN));
   const bScore = add(overB.log, sub(digammaCorrection(b), correctionN));
+  const { scale, logRest } = atMean(a, b, n);
+  const logDecay = add(logRest, add(mul(a, overA.minus), mul(b, overB.minus)));
   return {
     a: choose(b, a),
     b: choose(a, b),
@@ -43,22 +47,26 @@ export function betaPoint(a: Tensor, b: Tensor, x: Tensor): BetaPoint {
     y: choose(x, y),
     deviation: choose(neg(deviation), deviation),
     isMirrored,
-    logTerm: add(logScale(a, b, n), add(mul(a, overA.minus), mul(b, overB.minus))),
+    term: mul(scale, exp(logDecay)),
+    logTerm: add(log(scale), logDecay),
     aScore: choose(bScore, aScore),
     bScore: choose(aScore, bScore),
   };
 }
 
-/** log of sqrt(ab / (2π n)) with Stirling's corrections: x^a y^b / B(a, b) at the mean */
-function logScale(a: Tensor, b: Tensor, n: Tensor): Tensor {
-  return tidy(() => {
-    const corrections = sub(add(stirlingCorrection(a), stirlingCorrection(b)), stirlingCorrection(n));
-    return sub(mul(0.5, log(mul(mul(a, div(b, n)), 0.5 / Math.PI))), corrections);
-  });
+/**
+ * x^a y^b / B(a, b) at the mean x = a/n, as scale · exp(logRest): sqrt(ab / (2π n)) with Stirling's corrections. A square
+ * root keeps digits that a logarithm of a large scale would lose.
+ */
+function atMean(a: Tensor, b: Tensor, n: Tensor): { scale: Tensor; logRest: Tensor } {
+  return {
+    scale: sqrt(mul(mul(a, div(b, n)), 0.5 / Math.PI)),
+    logRest: sub(stirlingCorrection(n), add(stirlingCorrection(a), stirlingCorrection(b))),
+  };
 }
 
 /**
- * n x - a = b x - a (1 - x), with both products and 1 - x kept with their errors (Dekker's two-product): what
+ * (a + b) x - a = b x - a (1 - x), with both products and 1 - x kept with their errors (Dekker's two-product): what
  * cancels here decides how far x is from the mean.
  */
 export function deviationFromMean(a: Tensor, b: Tensor, x: Tensor, y: Tensor): Tensor {

@@ -120,6 +120,7 @@ float pX;
 float pY;
 float pDeviation;
 bool pMirrored;
+float pTerm;
 float pLogTerm;
 float pAScore;
 float pBScore;
@@ -154,8 +155,10 @@ void setPoint(float x, float a, float b) {
   float v = -deviation / b;
   float minusA = logMinus(u, n * x / a);
   float minusB = logMinus(v, n * y / b);
-  pLogTerm = 0.5 * log(a * (b / n) * ${literal(0.5 / Math.PI)}) + a * minusA + b * minusB
-    - (stirlingCorrection(a) + stirlingCorrection(b) - stirlingCorrection(n));
+  float scale = sqrt(a * (b / n) * ${literal(0.5 / Math.PI)});
+  float logDecay = a * minusA + b * minusB + (stirlingCorrection(n) - (stirlingCorrection(a) + stirlingCorrection(b)));
+  pTerm = scale * exp(logDecay);
+  pLogTerm = log(scale) + logDecay;
   float correctionN = digammaCorrection(n);
   float logA = choose(isNearZero(u), minusA + u, log(n * x / a));
   float logB = choose(isNearZero(v), minusB + v, log(n * y / b));
@@ -248,7 +251,7 @@ void tailsByQuadrature() {
     aMoment = aMoment + value * (side * distance - dShift);
     bMoment = bMoment - value * dShift;
   }
-  float scale = exp(pLogTerm) * width;
+  float scale = pTerm * width;
   float tail = scale * mass;
   setTails(isUpper, tail, 1.0 - tail, pLogTerm + log(width * mass),
     scale * aMoment + tail * pAScore, scale * bMoment + tail * pBScore);
@@ -358,7 +361,7 @@ const quantities: Record<BetaQuantity, { inside: string; below: string; above: s
   aPartial: { inside: 'tAPartial', below: '0.0', above: '0.0', tails: true },
   bPartial: { inside: 'tBPartial', below: '0.0', above: '0.0', tails: true },
   xScore: {
-    inside: 'choose(pMirrored, -1.0, 1.0) * (2.0 * pX - 1.0 - pDeviation) / (pX * pY)',
+    inside: 'choose(pMirrored, 1.0, -1.0) * deviationFromMean(pA - 1.0, pB - 1.0, pX, pY) / (pX * pY)',
     below: '0.0',
     above: '0.0',
     tails: false,

@@ -32,10 +32,9 @@ export interface BetaTails {
  * accuracy, and the other is what is left.
  */
 export function betaTails(point: BetaPoint): BetaTails {
-  const { isMirrored } = point;
+  const { isMirrored, term } = point;
   const [far, near] = [betaTail(point), betaSmallTail(point)];
   const choose = (nearValue: Tensor, farValue: Tensor) => where(near.holds, nearValue, farValue);
-  const term = exp(point.logTerm);
   const tail = choose(exp(near.logMass), mul(term, far.mass));
   const rest = choose(neg(expMinusOne(near.logMass).exp), sub(1, tail));
   const logTail = choose(near.logMass, add(point.logTerm, log(far.mass)));

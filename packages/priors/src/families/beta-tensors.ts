@@ -10,6 +10,7 @@ import {
   log,
   logicalOr,
   mul,
+  neg,
   squeeze,
   sub,
   type Tensor,
@@ -19,7 +20,7 @@ import {
 import type { TensorDensity } from '../family.ts';
 import { logOnePlus } from './beta-elementary-tensors.ts';
 import { type BetaQuantity, hasBetaKernel, runBetaKernel } from './beta-kernel.ts';
-import { type BetaPoint, betaPoint } from './beta-point-tensors.ts';
+import { type BetaPoint, betaPoint, deviationFromMean } from './beta-point-tensors.ts';
 import { betaQuantile } from './beta-quantile-tensors.ts';
 import { betaTails } from './beta-tails-tensors.ts';
 
@@ -74,12 +75,12 @@ function evaluateInside(a: Tensor, b: Tensor, x: Tensor, inside: Inside, below: 
   return where(isLow, below, where(isHigh, above, value));
 }
 
-const logDensity: Inside = ({ logTerm, x }) => sub(logTerm, add(log(x), logOnePlus(mul(-1, x)).log));
+const logDensity: Inside = ({ logTerm, x }) => sub(logTerm, add(log(x), logOnePlus(neg(x)).log));
 
-/** d log f / dx = (a - 1) / x - (b - 1) / y over one denominator, where n x - a has kept its digits. */
-const xScore: Inside = ({ deviation, x, y, isMirrored }) => {
-  const score = div(sub(sub(mul(2, x), 1), deviation), mul(x, y));
-  return where(isMirrored, mul(-1, score), score);
+/** d log f / dx = (a - 1) / x - (b - 1) / y over one denominator; the numerator keeps the digits that cancel at the mode. */
+const xScore: Inside = ({ a, b, x, y, isMirrored }) => {
+  const slope = div(deviationFromMean(sub(a, 1), sub(b, 1), x, y), mul(x, y));
+  return where(isMirrored, slope, neg(slope));
 };
 
 const parameterScore = ({ aScore, bScore, isMirrored }: BetaPoint, k: number): Tensor =>
