@@ -85,7 +85,8 @@ class Evaluator implements BetaEvaluator {
     tail[X] = x;
     const isLeft = this.locate();
     const term = this.writeDensity(out);
-    betaTailGradient(tail);
+    if (term === 0) clearResults();
+    else betaTailGradient(tail);
     writeTail(term * tail[VALUE], isLeft ? 0 : 1, out);
     const sign = isLeft ? term : -term;
     out[3] = sign * tail[isLeft ? GRADIENT_A : GRADIENT_B];
@@ -100,7 +101,8 @@ class Evaluator implements BetaEvaluator {
     tail[X] = x;
     const isLeft = this.locate();
     const term = this.writeDensity(out);
-    betaTail(tail);
+    if (term === 0) clearResults();
+    else betaTail(tail);
     writeTail(term * tail[VALUE], isLeft ? 0 : 1, out);
   }
 
@@ -177,9 +179,16 @@ class Evaluator implements BetaEvaluator {
   }
 }
 
+/** Where T underflows the tail and its derivatives do, too. */
+function clearResults(): void {
+  tail[VALUE] = 0;
+  tail[GRADIENT_A] = 0;
+  tail[GRADIENT_B] = 0;
+}
+
 /** out[side] = the tail, out[1 - side] = its complement. */
 function writeTail(mass: number, side: 0 | 1, out: Float64Array): void {
-  out[side] = mass;
+  out[side] = mass < 1 ? mass : 1;
   out[1 - side] = mass > HEAVY ? -Math.expm1(logSmallTail(tail)) : 1 - mass;
 }
 

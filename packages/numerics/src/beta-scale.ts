@@ -28,7 +28,11 @@ export function betaScale(a: number, b: number, out: Float64Array): void {
   const zN = partsN[0];
   const smaller = Math.min(zA, zB);
   const larger = Math.max(zA, zB);
-  out[0] = ((partsA[2] * partsB[2]) / partsN[2]) * Math.sqrt((larger / zN) * smaller) * INVERSE_SQRT_TWO_PI;
+  out[0] =
+    Math.min(partsA[2], partsB[2]) *
+    (Math.max(partsA[2], partsB[2]) / partsN[2]) *
+    Math.sqrt((larger / zN) * smaller) *
+    INVERSE_SQRT_TWO_PI;
   out[1] = partsN[1] - partsA[1] - partsB[1] + (partsA[4] + partsB[4] - partsN[4]);
   out[2] = partsA[3] - partsN[3];
   out[3] = partsB[3] - partsN[3];
