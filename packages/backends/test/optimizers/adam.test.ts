@@ -1,6 +1,7 @@
 import { golden } from '@hyperprior/golden';
 import { expectClose, expectNoLeak } from '@hyperprior/vitest';
 import {
+  add,
   clone,
   engine,
   mul,
@@ -58,6 +59,17 @@ describe('adam', () => {
     }
     expectClose(await ours.data(), await theirs.data(), { abs: 3e-5, rel: 1e-5 });
     for (const each of [mine, stock, ours, theirs]) each.dispose();
+  });
+
+  it('does so for a variable so large that wasm takes plain operations', async () => {
+    const size = 2 ** 14 + 3;
+    const values = Array.from({ length: size }, (_, i) => Math.sin(i));
+    const [large, small] = [variableOf(values), variableOf(values.slice(0, 100))];
+    const optimizer = adam({ learningRate: 0.05, epsilon: 1e-3 });
+    const loss = () => add<Scalar>(sum(square(square(large))), sum(square(square(small))));
+    for (let step = 0; step < 5; step++) optimizer.minimize(loss, false, [large, small]);
+    expectClose((await large.data()).slice(0, 100), await small.data(), { abs: 1e-5 });
+    for (const each of [optimizer, large, small]) each.dispose();
   });
 
   const runs = golden<{ runs: GoldenRun[] }>('hyp_optim/optim_step.json').runs.filter(
