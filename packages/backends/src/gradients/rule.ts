@@ -1,7 +1,7 @@
 import { cast, type GradConfig, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
 
 /** The gradients of a kernel's inputs, by name, each made when it is asked for. */
-export type InputGradients = Record<string, () => Tensor>;
+type InputGradients = Record<string, () => Tensor>;
 
 /** From the gradient of the output, the saved tensors and the attributes come the inputs' gradients. */
 export type Rule<Attributes> = (dy: Tensor, saved: Tensor[], attributes: Attributes) => InputGradients;

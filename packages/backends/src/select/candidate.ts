@@ -11,7 +11,7 @@ export interface LoadOptions {
 }
 
 /** A backend whose package is loaded and registered with TF.js, but not started. */
-export interface Loaded {
+interface Loaded {
   /** Called when TF.js has started it: says what it runs on, and completes it. May still refuse. */
   started(): string | Promise<string>;
   /** Takes back what loading changed outside of TF.js. */
