@@ -1,7 +1,7 @@
 import { A, B, GRADIENT_A, GRADIENT_B, LAMBDA, SCORE_A, SCORE_B, VALUE, X, Y } from './beta-tail-record.ts';
 
-/** The sum ends where the next term, foretold from the last two, would be below this part of it. */
-const TOLERANCE = 2e-16;
+/** The sum ends at a term this much smaller than itself: the terms beyond fall at once by a factor of 3 to 100. */
+const TOLERANCE = 1e-15;
 const GRADIENT_TOLERANCE = 5e-14;
 const MOST_STEPS = 20_000;
 
@@ -30,7 +30,7 @@ export function betaFraction(tail: Float64Array): void {
     const factor = -alpha * inverse * next;
     delta *= factor;
     h += delta;
-    if (Math.abs(delta * factor) <= TOLERANCE * h) break;
+    if (Math.abs(delta) <= TOLERANCE * h) break;
     inverse = next;
     r0 = r1;
   }
@@ -89,7 +89,7 @@ export function betaFractionGradient(tail: Float64Array): void {
     hA += deltaA;
     hB += deltaB;
     if (
-      Math.abs(delta * factor) <= TOLERANCE * h &&
+      Math.abs(delta) <= TOLERANCE * h &&
       Math.abs(deltaA) <= GRADIENT_TOLERANCE * Math.abs(hA) &&
       Math.abs(deltaB) <= GRADIENT_TOLERANCE * (Math.abs(hB) + h)
     )

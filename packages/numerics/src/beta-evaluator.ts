@@ -188,7 +188,7 @@ function clearResults(): void {
 
 /** out[side] = the tail, out[1 - side] = its complement. */
 function writeTail(mass: number, side: 0 | 1, out: Float64Array): void {
-  out[side] = mass < 1 ? mass : 1;
+  out[side] = Math.min(mass, 1);
   out[1 - side] = mass > HEAVY ? -Math.expm1(logSmallTail(tail)) : 1 - mass;
 }
 
