@@ -100,34 +100,21 @@ class RadixSorter implements Sorter {
       insertionSort(this.keys, this.order, n);
       return { indices: this.order, keys: this.keys };
     }
-    return n < WIDE_FROM ? this.radix(n, 8, 4) : this.radix(n, 11, 3);
+    return this.radix(n, n >= WIDE_FROM);
   }
 
   /** Least significant digit first; a digit that all keys share is passed over. */
-  private radix(n: number, digitBits: number, digits: number): { indices: Uint32Array; keys: Uint32Array } {
-    const { counts } = this;
+  private radix(n: number, wide: boolean): { indices: Uint32Array; keys: Uint32Array } {
+    const digitBits = wide ? 11 : 8;
     const buckets = 1 << digitBits;
-    const mask = buckets - 1;
-    countDigits(this.keys, n, digitBits, digits, counts);
-    let [keys, otherKeys] = [this.keys, this.otherKeys];
-    let [indices, otherIndices] = [this.order, this.otherOrder];
+    const { counts } = this;
+    countDigits(this.keys, n, wide, counts);
+    let { keys, otherKeys, order: indices, otherOrder: otherIndices } = this;
     for (let i = 0; i < n; i++) indices[i] = i;
-    for (let digit = 0; digit < digits; digit++) {
-      const shift = digit * digitBits;
-      const base = digit * buckets;
-      if (counts[base + ((keys[0] >>> shift) & mask)] === n) continue;
-      let position = 0;
-      for (let bucket = base; bucket < base + buckets; bucket++) {
-        const count = counts[bucket];
-        counts[bucket] = position;
-        position += count;
-      }
-      for (let i = 0; i < n; i++) {
-        const key = keys[i];
-        const to = counts[base + ((key >>> shift) & mask)]++;
-        otherKeys[to] = key;
-        otherIndices[to] = indices[i];
-      }
+    for (let shift = 0, base = 0; shift < 32; shift += digitBits, base += buckets) {
+      if (counts[base + ((keys[0] >>> shift) & (buckets - 1))] === n) continue;
+      accumulate(counts, base, buckets);
+      scatter(keys, indices, otherKeys, otherIndices, n, shift, buckets - 1, base, counts);
       [keys, otherKeys] = [otherKeys, keys];
       [indices, otherIndices] = [otherIndices, indices];
     }
@@ -146,13 +133,53 @@ function orderPreservingKeys(keys: Uint32Array, n: number): void {
   }
 }
 
-function countDigits(keys: Uint32Array, n: number, digitBits: number, digits: number, counts: Uint32Array): void {
-  const buckets = 1 << digitBits;
-  const mask = buckets - 1;
-  counts.fill(0, 0, digits * buckets);
+/** The histograms of all digits in one pass. */
+function countDigits(keys: Uint32Array, n: number, wide: boolean, counts: Uint32Array): void {
+  counts.fill(0, 0, wide ? 3 * 2048 : 4 * 256);
+  if (wide)
+    for (let i = 0; i < n; i++) {
+      const key = keys[i];
+      counts[key & 2047]++;
+      counts[2048 + ((key >>> 11) & 2047)]++;
+      counts[4096 + (key >>> 22)]++;
+    }
+  else
+    for (let i = 0; i < n; i++) {
+      const key = keys[i];
+      counts[key & 255]++;
+      counts[256 + ((key >>> 8) & 255)]++;
+      counts[512 + ((key >>> 16) & 255)]++;
+      counts[768 + (key >>> 24)]++;
+    }
+}
+
+/** Counts become the places where each bucket begins. */
+function accumulate(counts: Uint32Array, base: number, buckets: number): void {
+  let position = 0;
+  for (let bucket = base; bucket < base + buckets; bucket++) {
+    const count = counts[bucket];
+    counts[bucket] = position;
+    position += count;
+  }
+}
+
+/** Moves keys and their indices to the places that `places` gives to one digit, in order. */
+function scatter(
+  keys: Uint32Array,
+  indices: Uint32Array,
+  toKeys: Uint32Array,
+  toIndices: Uint32Array,
+  n: number,
+  shift: number,
+  mask: number,
+  base: number,
+  places: Uint32Array,
+): void {
   for (let i = 0; i < n; i++) {
     const key = keys[i];
-    for (let digit = 0; digit < digits; digit++) counts[digit * buckets + ((key >>> (digit * digitBits)) & mask)]++;
+    const to = places[base + ((key >>> shift) & mask)]++;
+    toKeys[to] = key;
+    toIndices[to] = indices[i];
   }
 }
 
