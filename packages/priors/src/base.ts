@@ -2,10 +2,10 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 
 /** A parameter-free distribution on numbers, from which families are made by a change of variable. */
 export interface Base {
-  cdf(z: number): number;
-  sf(z: number): number;
-  logCdf(z: number): number;
-  logSf(z: number): number;
+  /** out = [G(z), 1 - G(z), g(z)] */
+  cdf(z: number, out: Float64Array): void;
+  /** out = [log G(z), log(1 - G(z))] */
+  logCdf(z: number, out: Float64Array): void;
   logPdf(z: number): number;
   /** d log g/dz */
   score(z: number): number;

@@ -7,6 +7,8 @@ import {
   log,
   logicalOr,
   mul,
+  neg,
+  sub,
   type Tensor,
   tidy,
   where,
@@ -33,26 +35,23 @@ export interface TensorEnds {
   readonly pdf: readonly [low: Tensor | number, high: Tensor | number];
 }
 
+const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
+
 /** The plain twin of `changeOfVariable`, on tensors. */
 export function changeOfVariableTensors(base: TensorBase, transform: TensorTransform, ends: TensorEnds): TensorDensity {
   const guard = endGuard(ends);
+  /** `slope(z)` times the derivative of z in parameter k */
+  const chained = (slope: (z: Tensor) => Tensor) => (x: Tensor, k: number) =>
+    guard(x, (inner) => mul(slope(transform.z(inner)), transform.partial(inner, k)), 0, 0);
   return {
     cdf: (x) => guard(x, (inner) => base.cdf(transform.z(inner)), 0, 1),
     sf: (x) => guard(x, (inner) => base.sf(transform.z(inner)), 1, 0),
-    logCdf: (x) => guard(x, (inner) => base.logCdf(transform.z(inner)), Number.NEGATIVE_INFINITY, 0),
-    logSf: (x) => guard(x, (inner) => base.logSf(transform.z(inner)), 0, Number.NEGATIVE_INFINITY),
-    logPdf: (x) =>
-      tidy(() => {
-        const value = guard(
-          x,
-          (inner) => add(base.logPdf(transform.z(inner)), transform.logSlope(inner)),
-          Number.NEGATIVE_INFINITY,
-          Number.NEGATIVE_INFINITY,
-        );
-        return atEnds(x, value, ends);
-      }),
-    cdfPartial: (x, k) =>
-      guard(x, (inner) => mul(exp(base.logPdf(transform.z(inner))), transform.partial(inner, k)), 0, 0),
+    logCdf: (x) => guard(x, (inner) => base.logCdf(transform.z(inner)), NEGATIVE_INFINITY, 0),
+    logSf: (x) => guard(x, (inner) => base.logSf(transform.z(inner)), 0, NEGATIVE_INFINITY),
+    logPdf: (x) => atEnds(x, ends, (inner) => add(base.logPdf(transform.z(inner)), transform.logSlope(inner))),
+    cdfPartial: chained((z) => exp(base.logPdf(z))),
+    logCdfPartial: chained((z) => exp(sub(base.logPdf(z), base.logCdf(z)))),
+    logSfPartial: chained((z) => neg(exp(sub(base.logPdf(z), base.logSf(z))))),
     score: (x) =>
       guard(
         x,
@@ -79,7 +78,7 @@ export function changeOfVariableTensors(base: TensorBase, transform: TensorTrans
 export function endGuard({ support: [low, high] }: Pick<TensorEnds, 'support'>) {
   return (x: Tensor, evaluate: (inner: Tensor) => Tensor, below: number, above: number): Tensor =>
     tidy(() => {
-      if (low === Number.NEGATIVE_INFINITY && high === Number.POSITIVE_INFINITY) return evaluate(x);
+      if (low === NEGATIVE_INFINITY && high === POSITIVE_INFINITY) return evaluate(x);
       const [isLow, isHigh] = [lessEqual(x, low), greaterEqual(x, high)];
       const middle = typeof low === 'number' && typeof high === 'number' ? (low + high) / 2 : mul(0.5, add(low, high));
       const value = evaluate(where(logicalOr(isLow, isHigh), middle, x));
@@ -87,14 +86,16 @@ export function endGuard({ support: [low, high] }: Pick<TensorEnds, 'support'>) 
     });
 }
 
-/** The limits of log f exactly at the ends. */
-function atEnds(x: Tensor, value: Tensor, { support, pdf }: TensorEnds): Tensor {
-  let result = value;
-  for (const end of [0, 1] as const) {
-    const position = support[end];
-    if (typeof position === 'number' && !Number.isFinite(position)) continue;
-    const limit = pdf[end];
-    result = where(equal(x, position), typeof limit === 'number' ? Math.log(limit) : log(limit), result);
-  }
-  return result;
+/** The logarithm of a density: -Infinity beyond the ends, and exactly at them the limits. */
+export function atEnds(x: Tensor, { support, pdf }: TensorEnds, evaluate: (inner: Tensor) => Tensor): Tensor {
+  return tidy(() => {
+    let result = endGuard({ support })(x, evaluate, NEGATIVE_INFINITY, NEGATIVE_INFINITY);
+    for (const end of [0, 1] as const) {
+      const position = support[end];
+      if (typeof position === 'number' && !Number.isFinite(position)) continue;
+      const limit = pdf[end];
+      result = where(equal(x, position), typeof limit === 'number' ? Math.log(limit) : log(limit), result);
+    }
+    return result;
+  });
 }

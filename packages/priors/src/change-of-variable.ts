@@ -3,15 +3,10 @@ import type { Density } from './family.ts';
 
 /** An increasing map x -> z onto a base distribution at fixed parameters, with the derivatives a density needs. */
 export interface Transform {
-  z(x: number): number;
-  /** log dz/dx */
-  logSlope(x: number): number;
-  /** d/dx log dz/dx */
-  logSlopeSlope(x: number): number;
-  /** ∂z/∂θ_k, written from out[at] on */
-  partials(x: number, out: Float64Array, at: number): void;
-  /** ∂(log dz/dx)/∂θ_k, written from out[at] on */
-  logSlopePartials(x: number, out: Float64Array, at: number): void;
+  /** out = [z, dz/dx, ∂z/∂θ₀, ∂z/∂θ₁, ...] */
+  map(x: number, out: Float64Array): void;
+  /** out = [log dz/dx, and its derivatives in x, θ₀, θ₁, ...] */
+  logSlope(x: number, out: Float64Array): void;
   /** The x that maps to z. */
   inverse(z: number): number;
 }
@@ -26,84 +21,130 @@ export interface Ends {
  * The density of X where z(X) follows `base`: F(x) = G(z), f(x) = g(z) z'(x), ∂F/∂θ = g(z) ∂z/∂θ.
  * @param count how many parameters there are
  */
-export function changeOfVariable(base: Base, transform: Transform, ends: Ends, count: number): Density {
-  const [low, high] = ends.support;
-  const inside = (x: number) => x > low && x < high;
+export const changeOfVariable = (base: Base, transform: Transform, ends: Ends, count: number): Density =>
+  new ChangeOfVariable(base, transform, ends, count);
 
-  /** At and beyond the ends, and NaN for NaN. */
-  const atEnd = (x: number, out: Float64Array) => {
-    out.fill(Number.isNaN(x) ? x : 0, 0, 3 + count);
-    if (Number.isNaN(x)) return;
-    out[0] = x >= high ? 1 : 0;
-    out[1] = 1 - out[0];
-    out[2] = x === low ? ends.pdf[0] : x === high ? ends.pdf[1] : 0;
-  };
+class ChangeOfVariable implements Density {
+  private readonly base: Base;
+  private readonly transform: Transform;
+  private readonly ends: Ends;
+  private readonly count: number;
+  private readonly low: number;
+  private readonly high: number;
+  private readonly mapped: Float64Array;
+  private readonly slope: Float64Array;
 
-  const cdfValue = (x: number, out: Float64Array): void => {
-    if (!inside(x)) {
-      atEnd(x, out);
+  constructor(base: Base, transform: Transform, ends: Ends, count: number) {
+    this.base = base;
+    this.transform = transform;
+    this.ends = ends;
+    this.count = count;
+    [this.low, this.high] = ends.support;
+    this.mapped = new Float64Array(2 + count);
+    this.slope = new Float64Array(2 + count);
+  }
+
+  cdf(x: number, out: Float64Array): void {
+    if (!(x > this.low && x < this.high)) {
+      cdfAtEnd(x, this.ends, out, this.count);
       return;
     }
-    const z = transform.z(x);
-    out[0] = base.cdf(z);
-    out[1] = base.sf(z);
-    out[2] = Math.exp(base.logPdf(z) + transform.logSlope(x));
-  };
-
-  return {
-    cdfValue,
-    cdf(x, out) {
-      cdfValue(x, out);
-      if (!inside(x)) return;
-      const density = Math.exp(base.logPdf(transform.z(x)));
-      transform.partials(x, out, 3);
-      for (let k = 0; k < count; k++) out[3 + k] = density === 0 ? 0 : out[3 + k] * density;
-    },
-    logCdf(x, out) {
-      out[0] = x <= low ? Number.NEGATIVE_INFINITY : x >= high ? 0 : base.logCdf(transform.z(x));
-      out[1] = x <= low ? 0 : x >= high ? Number.NEGATIVE_INFINITY : base.logSf(transform.z(x));
-    },
-    logPdf(x, out) {
-      if (!inside(x)) {
-        logPdfAtEnd(x, ends, count, out);
-        return;
-      }
-      const z = transform.z(x);
-      const score = base.score(z);
-      const logSlope = transform.logSlope(x);
-      out[0] = base.logPdf(z) + logSlope;
-      out[1] = score * Math.exp(logSlope) + transform.logSlopeSlope(x);
-      transform.partials(x, out, 2);
-      for (let k = 0; k < count; k++) out[2 + k] *= score;
-      addPartials(transform, x, count, out);
-    },
-    quantile(p) {
-      if (!(p >= 0 && p <= 1)) return Number.NaN;
-      if (p === 0) return low;
-      return p === 1 ? high : transform.inverse(base.quantile(p));
-    },
-  };
-}
-
-const scratch = new Float64Array(8);
-
-function addPartials(transform: Transform, x: number, count: number, out: Float64Array): void {
-  transform.logSlopePartials(x, scratch, 0);
-  for (let k = 0; k < count; k++) out[2 + k] += scratch[k];
-}
-
-/** At and beyond the ends: the limit of the density, its direction as an infinite slope, no dependence on θ; NaN for NaN. */
-export function logPdfAtEnd(x: number, { support, pdf }: Ends, count: number, out: Float64Array): void {
-  const [low, high] = support;
-  if (Number.isNaN(x)) {
-    out.fill(x, 0, 2 + count);
-    return;
+    const { mapped } = this;
+    this.transform.map(x, mapped);
+    this.base.cdf(mapped[0], out);
+    const density = out[2];
+    for (let k = 0; k <= this.count; k++) out[2 + k] = times(density, mapped[1 + k]);
   }
-  const limit = x === low ? pdf[0] : x === high ? pdf[1] : 0;
-  const inward = x <= low ? 1 : -1;
-  out.fill(0, 0, 2 + count);
-  out[0] = Math.log(limit);
-  if (limit === 0) out[1] = inward * Number.POSITIVE_INFINITY;
-  if (limit === Number.POSITIVE_INFINITY) out[1] = inward * Number.NEGATIVE_INFINITY;
-  if (x < low || x > high) out[1] = 0;
+
+  cdfValue(x: number, out: Float64Array): void {
+    if (!(x > this.low && x < this.high)) {
+      cdfAtEnd(x, this.ends, out, 0);
+      return;
+    }
+    this.transform.map(x, this.mapped);
+    this.base.cdf(this.mapped[0], out);
+    out[2] = times(out[2], this.mapped[1]);
+  }
+
+  logCdf(x: number, out: Float64Array): void {
+    if (!(x > this.low && x < this.high)) {
+      logCdfAtEnd(x, this.ends, out, this.count);
+      return;
+    }
+    const { mapped } = this;
+    this.transform.map(x, mapped);
+    this.base.logCdf(mapped[0], out);
+    const logPdf = this.base.logPdf(mapped[0]);
+    const [lower, upper] = [Math.exp(logPdf - out[0]), -Math.exp(logPdf - out[1])];
+    for (let k = 0; k <= this.count; k++) {
+      out[2 + 2 * k] = times(lower, mapped[1 + k]);
+      out[3 + 2 * k] = times(upper, mapped[1 + k]);
+    }
+  }
+
+  logCdfValue(x: number, out: Float64Array): void {
+    if (!(x > this.low && x < this.high)) {
+      logTailsAtEnd(x, this.ends, out);
+      return;
+    }
+    this.transform.map(x, this.mapped);
+    this.base.logCdf(this.mapped[0], out);
+  }
+
+  logPdf(x: number, out: Float64Array): void {
+    if (!(x > this.low && x < this.high)) {
+      logPdfAtEnd(x, this.ends, out, this.count);
+      return;
+    }
+    const { mapped, slope } = this;
+    this.transform.map(x, mapped);
+    this.transform.logSlope(x, slope);
+    const score = this.base.score(mapped[0]);
+    out[0] = this.base.logPdf(mapped[0]) + slope[0];
+    for (let k = 0; k <= this.count; k++) out[1 + k] = times(score, mapped[1 + k]) + slope[1 + k];
+  }
+
+  quantile(p: number): number {
+    if (!(p >= 0 && p <= 1)) return Number.NaN;
+    if (p === 0) return this.low;
+    return p === 1 ? this.high : this.transform.inverse(this.base.quantile(p));
+  }
+}
+
+/** A product in which an underflow to 0 beats an overflow. */
+const times = (factor: number, slope: number) => (factor === 0 ? 0 : factor * slope);
+
+/** The limit of the density at x, at or beyond an end. */
+export const pdfAtEnd = (x: number, { support, pdf }: Ends): number =>
+  x === support[0] ? pdf[0] : x === support[1] ? pdf[1] : 0;
+
+/** `Density.cdf` at and beyond the ends. */
+export function cdfAtEnd(x: number, ends: Ends, out: Float64Array, count: number): void {
+  const missing = Number.isNaN(x);
+  out[0] = missing ? x : x >= ends.support[1] ? 1 : 0;
+  out[1] = 1 - out[0];
+  out[2] = missing ? x : pdfAtEnd(x, ends);
+  out.fill(missing ? x : 0, 3, 3 + count);
+}
+
+/** log F and log(1 - F) at and beyond the ends. */
+export function logTailsAtEnd(x: number, { support }: Ends, out: Float64Array): void {
+  const isHigh = x >= support[1];
+  out[0] = Number.isNaN(x) ? x : isHigh ? 0 : Number.NEGATIVE_INFINITY;
+  out[1] = Number.isNaN(x) ? x : isHigh ? Number.NEGATIVE_INFINITY : 0;
+}
+
+/** `Density.logCdf` at and beyond the ends: the tail that is 1 changes with the density, the empty one does not. */
+export function logCdfAtEnd(x: number, ends: Ends, out: Float64Array, count: number): void {
+  logTailsAtEnd(x, ends, out);
+  out.fill(Number.isNaN(x) ? x : 0, 2, 4 + 2 * count);
+  if (x <= ends.support[0]) out[3] = -pdfAtEnd(x, ends);
+  if (x >= ends.support[1]) out[2] = pdfAtEnd(x, ends);
+}
+
+/** `Density.logPdf` at and beyond the ends: the limit of the density, and no direction. */
+export function logPdfAtEnd(x: number, ends: Ends, out: Float64Array, count: number): void {
+  const missing = Number.isNaN(x);
+  out[0] = missing ? x : Math.log(pdfAtEnd(x, ends));
+  out.fill(missing ? x : 0, 1, 2 + count);
 }

@@ -3,17 +3,24 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 /**
  * A distribution at fixed parameters, in float64 and without tensors: the numbers core of a family. The
  * methods that return several numbers write them into `out`, so that a loop over a batch allocates nothing.
+ *
+ * Beyond the support every derivative is 0, and a NaN gives NaN throughout.
  */
 export interface Density {
-  /** out = [F(x), 1 - F(x), f(x), ∂F/∂θ₀, ∂F/∂θ₁, ...], both tails with their own relative accuracy. */
+  /** out = [F, 1 - F, f, ∂F/∂θ₀, ∂F/∂θ₁, ...], both tails with their own relative accuracy. */
   cdf(x: number, out: Float64Array): void;
-  /** out = [F(x), 1 - F(x), f(x)]: what a batch with fixed parameters needs. */
+  /** out = [F, 1 - F, f]: what a batch with fixed parameters needs. */
   cdfValue(x: number, out: Float64Array): void;
-  /** out = [log F(x), log(1 - F(x))], right where F or 1 - F leave the format. */
+  /**
+   * out = [log F, log(1 - F)] and then the derivative of both in x, in θ₀, in θ₁, ..., right where F or 1 - F leave
+   * the format.
+   */
   logCdf(x: number, out: Float64Array): void;
-  /** out = [log f(x), ∂log f/∂x, ∂log f/∂θ₀, ∂log f/∂θ₁, ...] */
+  /** out = [log F, log(1 - F)] */
+  logCdfValue(x: number, out: Float64Array): void;
+  /** out = [log f, ∂log f/∂x, ∂log f/∂θ₀, ∂log f/∂θ₁, ...] */
   logPdf(x: number, out: Float64Array): void;
-  /** The x with F(x) = p. */
+  /** The x with F(x) = p; NaN unless p lies in [0, 1]. */
   quantile(p: number): number;
 }
 
@@ -24,9 +31,14 @@ export interface TensorDensity {
   logCdf(x: Tensor): Tensor;
   logSf(x: Tensor): Tensor;
   logPdf(x: Tensor): Tensor;
+  /** For p in [0, 1]; elsewhere the result is not used. */
   quantile(p: Tensor): Tensor;
   /** ∂F/∂θ_k */
   cdfPartial(x: Tensor, k: number): Tensor;
+  /** ∂log F/∂θ_k, where a family has a form that does not underflow with F; else it is taken as the ratio. */
+  logCdfPartial?(x: Tensor, k: number): Tensor;
+  /** ∂log(1 - F)/∂θ_k, likewise */
+  logSfPartial?(x: Tensor, k: number): Tensor;
   /** ∂log f/∂x */
   score(x: Tensor): Tensor;
   /** ∂log f/∂θ_k */
@@ -35,21 +47,23 @@ export interface TensorDensity {
   variance(): Tensor;
 }
 
-/** What a parameter must be, as data: errors and the opt-in check are made of it. */
+/** What a parameter must be, as data: errors, the opt-in check and the NaN of bad tensors are made of it. */
 export interface ParameterRule {
   readonly name: string;
-  /** For instance 'greater than 0'. */
+  /** For instance 'a finite number greater than 0'. */
   readonly requirement: string;
-  holds(value: number): boolean;
+  /** The parameter lies strictly between these. */
+  readonly low: number;
+  readonly high: number;
 }
 
 /** A family of distributions: a rule for each parameter and the two cores. */
 export interface Family {
   readonly name: string;
   readonly parameters: readonly ParameterRule[];
-  /** What the parameters must fulfil together, for instance low < high. */
-  readonly relation?: { readonly requirement: string; holds(values: readonly number[]): boolean };
-  /** The numbers core at these parameters. */
+  /** Pairs of parameters, by their index, of which the first must be less than the second. */
+  readonly ordered?: readonly (readonly [lesser: number, greater: number])[];
+  /** The numbers core at these parameters, which must be valid. */
   at(values: readonly number[]): Density;
   /** The tensor core; the parameters broadcast against `x`. */
   tensors(parameters: readonly Tensor[]): TensorDensity;

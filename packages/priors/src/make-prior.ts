@@ -1,9 +1,11 @@
 import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { checkInput, checkSample } from './check-input.ts';
 import { checkNumbers } from './check-parameters.ts';
-import { type Distribution, tensorDensity } from './distribution.ts';
+import type { Distribution } from './distribution.ts';
 import type { Family } from './family.ts';
 import { evaluate } from './ops/evaluate.ts';
-import type { FamilyPrior, Parameter } from './prior.ts';
+import { moment } from './ops/tensor-quantities.ts';
+import { brand, type FamilyPrior, type Parameter } from './prior.ts';
 import type { Quantity } from './quantity.ts';
 import { uniformSample } from './uniform-sample.ts';
 
@@ -11,8 +13,11 @@ import { uniformSample } from './uniform-sample.ts';
 export function makePrior(family: Family, parameters: readonly Parameter[]): FamilyPrior {
   checkNumbers(family, parameters);
   const distribution: Distribution = { family, parameters };
-  const at = (quantity: Quantity) => (x: Tensor) => evaluate(quantity, distribution, x);
-  return {
+  const at = (quantity: Quantity) => (x: Tensor) => {
+    checkInput(quantity, distribution, x);
+    return evaluate(quantity, distribution, x);
+  };
+  return brand({
     family,
     parameters,
     cdf: at('cdf'),
@@ -22,9 +27,11 @@ export function makePrior(family: Family, parameters: readonly Parameter[]): Fam
     pdf: at('pdf'),
     logPdf: at('logPdf'),
     quantile: at('quantile'),
-    sample: (shape, seed) =>
-      tidy(() => evaluate('quantile', distribution, tensor(uniformSample(shape, seed), shape, 'float32'))),
-    mean: () => tidy(() => tensorDensity(distribution).mean()),
-    variance: () => tidy(() => tensorDensity(distribution).variance()),
-  };
+    sample(shape, seed) {
+      checkSample(distribution, shape, seed);
+      return tidy(() => evaluate('quantile', distribution, tensor(uniformSample(shape, seed), shape, 'float32')));
+    },
+    mean: () => moment('mean', distribution),
+    variance: () => moment('variance', distribution),
+  });
 }

@@ -29,7 +29,8 @@ export interface Prior {
   /**
    * Independent draws, the same for the same seed on every platform and backend up to rounding: quantiles of
    * uniform numbers, so they can be differentiated in the parameters (implicit reparameterisation).
-   * @param shape the parameters broadcast against it
+   * @param shape what the result has; the parameters must broadcast to it
+   * @param seed an integer from 0 to 2⁵³ - 1
    */
   sample(shape: number[], seed: number): Tensor;
   mean(): Tensor;
@@ -42,7 +43,15 @@ export interface FamilyPrior extends Prior {
   readonly parameters: readonly Parameter[];
 }
 
-/** Whether a prior was made by this package, and can be taken apart. */
+const made = new WeakSet<object>();
+
+/** Marks a prior as one of this package's own. */
+export function brand<P extends FamilyPrior>(prior: P): P {
+  made.add(prior);
+  return prior;
+}
+
+/** Whether a prior was made by this package, and can be taken apart. A user's own object, or a copy, is not. */
 export function isFamilyPrior(prior: Prior): prior is FamilyPrior {
-  return 'family' in prior && 'parameters' in prior;
+  return made.has(prior);
 }

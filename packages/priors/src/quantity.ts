@@ -9,46 +9,47 @@ export type Quantity = 'cdf' | 'sf' | 'logCdf' | 'logSf' | 'pdf' | 'logPdf' | 'q
  */
 export type Evaluate = (density: Density, x: number, out: Float64Array) => void;
 
-const scratch = new Float64Array(64);
+let scratch = new Float64Array(16);
 
-/** out = sign · [tail, f, ∂F/∂θ...] with the tail of its own accuracy */
+/** Room for what a density returns where `length` numbers are wanted: two for each of them at the most. */
+function workspace(length: number): Float64Array {
+  if (scratch.length < 2 * length) scratch = new Float64Array(4 * length);
+  return scratch;
+}
+
+/** out = ±[tail, f, ∂F/∂θ...], the tail with its own accuracy */
 function tail(index: 0 | 1): Evaluate {
   const sign = index === 0 ? 1 : -1;
   return (density, x, out) => {
-    density.cdf(x, scratch);
-    out[0] = scratch[index];
-    for (let k = 1; k < out.length; k++) out[k] = sign * scratch[k + 1];
+    const all = workspace(out.length);
+    density.cdf(x, all);
+    out[0] = all[index];
+    for (let k = 1; k < out.length; k++) out[k] = sign * all[k + 1];
   };
 }
 
-/** The logarithm of a tail; its derivatives are ratios, 0 / 0 read as the limit 0 beyond the support. */
+/** One of the two logarithms that alternate in `Density.logCdf`. */
 function logTail(index: 0 | 1): Evaluate {
-  const sign = index === 0 ? 1 : -1;
   return (density, x, out) => {
-    density.logPdf(x, scratch);
-    const logPdf = scratch[0];
-    density.logCdf(x, scratch);
-    const value = scratch[index];
-    density.cdf(x, scratch);
-    out[0] = value;
-    const ratio = Math.exp(logPdf - value);
-    out[1] = sign * (Number.isNaN(ratio) ? 0 : ratio);
-    for (let k = 2; k < out.length; k++) {
-      const partial = scratch[k + 1];
-      // Where f underflows, ∂F/∂θ = f · (a ratio that varies slowly) is taken as part of the limit 0.
-      out[k] = partial === 0 ? 0 : (sign * partial) / scratch[index];
-    }
+    const both = workspace(out.length);
+    density.logCdf(x, both);
+    for (let k = 0; k < out.length; k++) out[k] = both[2 * k + index];
   };
 }
 
-/** The derivatives follow from F(Q(p; θ); θ) = p. */
+/** The derivatives follow from F(Q(p; θ); θ) = p: ∂Q/∂p = 1/f, ∂Q/∂θ = -(∂F/∂θ)/f. */
 const quantile: Evaluate = (density, p, out) => {
-  const x = density.quantile(p);
-  density.cdf(x, scratch);
-  const slope = 1 / scratch[2];
-  out[0] = x;
-  out[1] = slope;
-  for (let k = 2; k < out.length; k++) out[k] = scratch[k + 1] === 0 ? 0 : -scratch[k + 1] * slope;
+  const all = workspace(out.length);
+  out[0] = density.quantile(p);
+  density.cdf(out[0], all);
+  out[1] = 1 / all[2];
+  for (let k = 2; k < out.length; k++) out[k] = all[k + 1] === 0 ? 0 : -all[k + 1] / all[2];
+};
+
+const pdf: Evaluate = (density, x, out) => {
+  density.logPdf(x, out);
+  out[0] = Math.exp(out[0]);
+  for (let k = 1; k < out.length; k++) out[k] = out[k] === 0 ? 0 : out[k] * out[0];
 };
 
 /** How each quantity is evaluated on the numbers core. */
@@ -58,39 +59,25 @@ export const evaluators: Record<Quantity, Evaluate> = {
   logCdf: logTail(0),
   logSf: logTail(1),
   logPdf: (density, x, out) => density.logPdf(x, out),
-  pdf(density, x, out) {
-    density.logPdf(x, out);
-    const value = Math.exp(out[0]);
-    out[0] = value;
-    for (let k = 1; k < out.length; k++) out[k] = out[k] === 0 ? 0 : out[k] * value;
-  },
+  pdf,
   quantile,
 };
 
 /** The value alone, at the least cost. */
-export const valueEvaluators: Record<Quantity, (density: Density, x: number) => number> = {
-  cdf: cdfPart(0),
-  sf: cdfPart(1),
-  pdf: cdfPart(2),
-  logCdf: logPart(0),
-  logSf: logPart(1),
-  logPdf(density, x) {
-    density.logPdf(x, scratch);
-    return scratch[0];
-  },
+export const valueEvaluators: Record<Quantity, (density: Density, x: number, scratch: Float64Array) => number> = {
+  cdf: entry('cdfValue', 0),
+  sf: entry('cdfValue', 1),
+  pdf: entry('cdfValue', 2),
+  logCdf: entry('logCdfValue', 0),
+  logSf: entry('logCdfValue', 1),
+  logPdf: entry('logPdf', 0),
   quantile: (density, p) => density.quantile(p),
 };
 
-function cdfPart(index: number) {
-  return (density: Density, x: number) => {
-    density.cdfValue(x, scratch);
-    return scratch[index];
-  };
-}
-
-function logPart(index: number) {
-  return (density: Density, x: number) => {
-    density.logCdf(x, scratch);
+/** One of the numbers that a method writes. */
+function entry(method: 'cdfValue' | 'logCdfValue' | 'logPdf', index: number) {
+  return (density: Density, x: number, scratch: Float64Array): number => {
+    density[method](x, scratch);
     return scratch[index];
   };
 }

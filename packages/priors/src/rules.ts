@@ -1,22 +1,38 @@
-import type { ParameterRule } from './family.ts';
+import type { Family, ParameterRule } from './family.ts';
+
+const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
 
 /** A finite parameter. */
 export const finite = (name: string): ParameterRule => ({
   name,
   requirement: 'a finite number',
-  holds: Number.isFinite,
+  low: NEGATIVE_INFINITY,
+  high: POSITIVE_INFINITY,
 });
 
 /** A finite parameter above 0. */
 export const positive = (name: string): ParameterRule => ({
   name,
   requirement: 'a finite number greater than 0',
-  holds: (value) => Number.isFinite(value) && value > 0,
+  low: 0,
+  high: POSITIVE_INFINITY,
 });
 
 /** A parameter strictly between 0 and 1. */
 export const proportion = (name: string): ParameterRule => ({
   name,
   requirement: 'a number strictly between 0 and 1',
-  holds: (value) => value > 0 && value < 1,
+  low: 0,
+  high: 1,
 });
+
+/** Whether a number is what a rule asks for; NaN never is. */
+export const holds = ({ low, high }: ParameterRule, value: number): boolean => value > low && value < high;
+
+/** Whether these are parameters of the family. */
+export function areValid(family: Family, values: readonly number[]): boolean {
+  return (
+    family.parameters.every((rule, k) => holds(rule, values[k])) &&
+    (family.ordered ?? []).every(([lesser, greater]) => values[lesser] < values[greater])
+  );
+}

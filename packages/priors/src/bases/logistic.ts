@@ -1,19 +1,31 @@
 import type { Base } from '../base.ts';
 
-const softplus = (z: number) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+/** log(x / (1 - x)) */
+export const logit = (x: number): number => Math.log(x / (1 - x));
 
-const sigmoid = (z: number) => {
+/** 1 / (1 + exp(-z)), with its relative accuracy in the lower tail. */
+export function sigmoid(z: number): number {
   const e = Math.exp(-Math.abs(z));
-  return (z >= 0 ? 1 : e) / (1 + e);
-};
+  return (z < 0 ? e : 1) / (1 + e);
+}
 
 /** The standard logistic distribution. */
 export const logisticBase: Base = {
-  cdf: sigmoid,
-  sf: (z) => sigmoid(-z),
-  logCdf: (z) => -softplus(-z),
-  logSf: (z) => -softplus(z),
-  logPdf: (z) => -softplus(z) - softplus(-z),
+  cdf(z, out) {
+    const e = Math.exp(-Math.abs(z));
+    const large = 1 / (1 + e);
+    const small = e * large;
+    out[0] = z < 0 ? small : large;
+    out[1] = z < 0 ? large : small;
+    out[2] = small * large;
+  },
+  logCdf(z, out) {
+    const large = -Math.log1p(Math.exp(-Math.abs(z)));
+    const small = large - Math.abs(z);
+    out[0] = z < 0 ? small : large;
+    out[1] = z < 0 ? large : small;
+  },
+  logPdf: (z) => -Math.abs(z) - 2 * Math.log1p(Math.exp(-Math.abs(z))),
   score: (z) => -Math.tanh(z / 2),
-  quantile: (p) => Math.log(p) - Math.log1p(-p),
+  quantile: logit,
 };

@@ -1,14 +1,21 @@
-import { logNormalCdf, normalCdf, normalQuantile } from '@hyperprior/numerics';
+import { logNormalCdf, normalCdf, normalPdf, normalQuantile } from '@hyperprior/numerics';
 import type { Base } from '../base.ts';
 
-const logSqrt2Pi = 0.5 * Math.log(2 * Math.PI);
+/** log √(2π) */
+export const logSqrt2Pi = 0.5 * Math.log(2 * Math.PI);
 
 /** The standard normal distribution. */
 export const normalBase: Base = {
-  cdf: normalCdf,
-  sf: (z) => normalCdf(-z),
-  logCdf: logNormalCdf,
-  logSf: (z) => logNormalCdf(-z),
+  cdf(z, out) {
+    const small = normalCdf(-Math.abs(z));
+    out[0] = z < 0 ? small : 1 - small;
+    out[1] = z < 0 ? 1 - small : small;
+    out[2] = normalPdf(z);
+  },
+  logCdf(z, out) {
+    out[0] = logNormalCdf(z);
+    out[1] = logNormalCdf(-z);
+  },
   logPdf: (z) => -0.5 * z * z - logSqrt2Pi,
   score: (z) => -z,
   quantile: normalQuantile,

@@ -1,22 +1,10 @@
-import { betaEvaluator, incompleteBetaInverse } from '@hyperprior/numerics';
 import { sub } from '@tensorflow/tfjs-core';
 import type { Density, Family } from '../family.ts';
 import { makePrior } from '../make-prior.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { positive, proportion } from '../rules.ts';
+import { betaDensity } from './beta-density.ts';
 import { betaTensors } from './beta-tensors.ts';
-
-/** The numbers core of Beta(a, b). */
-function betaDensity(a: number, b: number): Density {
-  const evaluator = betaEvaluator(a, b);
-  return {
-    cdf: (x, out) => evaluator.evaluate(x, out),
-    cdfValue: (x, out) => evaluator.evaluateValue(x, out),
-    logCdf: (x, out) => evaluator.evaluateLog(x, out),
-    logPdf: (x, out) => evaluator.evaluateLogPdf(x, out),
-    quantile: (p) => (p >= 0 && p <= 1 ? incompleteBetaInverse(a, b, p) : Number.NaN),
-  };
-}
 
 const betaFamily: Family = {
   name: 'beta',
@@ -26,28 +14,10 @@ const betaFamily: Family = {
   tensors: ([a, b]) => betaTensors(a, b),
 };
 
-/** ∂/∂a of a function of (a, 1 - a), from its two partial derivatives. */
-const total = (out: Float64Array, at: number) => {
-  out[at] -= out[at + 1];
-};
-
 const symmetricBetaFamily: Family = {
   name: 'symmetric-beta',
   parameters: [proportion('a')],
-  at([a]) {
-    const density = betaDensity(a, 1 - a);
-    return {
-      ...density,
-      cdf(x, out) {
-        density.cdf(x, out);
-        total(out, 3);
-      },
-      logPdf(x, out) {
-        density.logPdf(x, out);
-        total(out, 2);
-      },
-    };
-  },
+  at: ([a]) => symmetricBetaDensity(a),
   support: () => [0, 1],
   tensors([a]) {
     const density = betaTensors(a, sub(1, a));
@@ -59,11 +29,38 @@ const symmetricBetaFamily: Family = {
   },
 };
 
+const full = new Float64Array(8);
+
+/** The numbers core of Beta(a, 1 - a): one total derivative for the two partial ones. */
+function symmetricBetaDensity(a: number): Density {
+  const density = betaDensity(a, 1 - a);
+  return {
+    ...density,
+    cdf(x, out) {
+      density.cdf(x, full);
+      for (let i = 0; i < 3; i++) out[i] = full[i];
+      out[3] = full[3] - full[4];
+    },
+    logCdf(x, out) {
+      density.logCdf(x, full);
+      for (let i = 0; i < 4; i++) out[i] = full[i];
+      out[4] = full[4] - full[6];
+      out[5] = full[5] - full[7];
+    },
+    logPdf(x, out) {
+      density.logPdf(x, full);
+      for (let i = 0; i < 2; i++) out[i] = full[i];
+      out[2] = full[2] - full[3];
+    },
+  };
+}
+
 /**
  * The Beta distribution on [0, 1], F(x) = I_x(a, b), the regularised incomplete beta function. Its derivatives in a
  * and b are those of the function itself, not finite differences.
  * @param a greater than 0
  * @param b greater than 0
+ * @throws RangeError where a parameter given as a number is out of range
  */
 export const beta = (a: Parameter, b: Parameter): FamilyPrior => makePrior(betaFamily, [a, b]);
 
@@ -71,5 +68,6 @@ export const beta = (a: Parameter, b: Parameter): FamilyPrior => makePrior(betaF
  * Beta(a, 1 - a), whose mean is a: U-shaped, the gates' prior of Batch-Shaping (Ehteshami Bejnordi, Blankevoort &
  * Welling 2020).
  * @param a strictly between 0 and 1
+ * @throws RangeError where a is a number out of range
  */
 export const symmetricBeta = (a: Parameter): FamilyPrior => makePrior(symmetricBetaFamily, [a]);

@@ -13,19 +13,24 @@ import { positive } from '../rules.ts';
 
 /** z = -b log(1 - x^a), so that exp(-z) is the upper tail */
 function exponent(a: number, b: number): Transform {
-  const remainder = (x: number) => -Math.expm1(a * Math.log(x));
-  const power = (x: number) => x ** a;
+  const logHeight = Math.log(a) + Math.log(b);
   return {
-    z: (x) => -b * log1mexp(-a * Math.log(x)),
-    logSlope: (x) => Math.log(a * b) + (a - 1) * Math.log(x) - Math.log(remainder(x)),
-    logSlopeSlope: (x) => (a - 1) / x + (a * x ** (a - 1)) / remainder(x),
-    partials(x, out, at) {
-      out[at] = (b * power(x) * Math.log(x)) / remainder(x);
-      out[at + 1] = -log1mexp(-a * Math.log(x));
+    map(x, out) {
+      const logX = Math.log(x);
+      const odds = b / Math.expm1(-a * logX);
+      const logRemainder = log1mexp(-a * logX);
+      out[0] = -b * logRemainder;
+      out[1] = (a * odds) / x;
+      out[2] = odds * logX;
+      out[3] = -logRemainder;
     },
-    logSlopePartials(x, out, at) {
-      out[at] = 1 / a + Math.log(x) / remainder(x);
-      out[at + 1] = 1 / b;
+    logSlope(x, out) {
+      const logX = Math.log(x);
+      const remainder = -Math.expm1(a * logX);
+      out[0] = logHeight + (a - 1) * logX - Math.log(remainder);
+      out[1] = (a / remainder - 1) / x;
+      out[2] = 1 / a + logX / remainder;
+      out[3] = 1 / b;
     },
     inverse: (z) => Math.exp(log1mexp(z / b) / a),
   };

@@ -37,18 +37,20 @@ export function locationScale(settings: LocationScale): (location: Parameter, sc
 
 /** z = (x - location) / scale */
 function standardise(location: number, scale: number): Transform {
+  const slope = 1 / scale;
   const logSlope = -Math.log(scale);
   return {
-    z: (x) => (x - location) / scale,
-    logSlope: () => logSlope,
-    logSlopeSlope: () => 0,
-    partials(x, out, at) {
-      out[at] = -1 / scale;
-      out[at + 1] = -(x - location) / (scale * scale);
+    map(x, out) {
+      out[0] = (x - location) / scale;
+      out[1] = slope;
+      out[2] = -slope;
+      out[3] = -out[0] * slope;
     },
-    logSlopePartials(_, out, at) {
-      out[at] = 0;
-      out[at + 1] = -1 / scale;
+    logSlope(_, out) {
+      out[0] = logSlope;
+      out[1] = 0;
+      out[2] = 0;
+      out[3] = -slope;
     },
     inverse: (z) => location + scale * z,
   };

@@ -13,7 +13,7 @@ import {
   tidy,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import { logisticBase } from '../bases/logistic.ts';
+import { logit as logitOf, sigmoid as sigmoidOf } from '../bases/logistic.ts';
 import { normalBase } from '../bases/normal.ts';
 import { normalTensors } from '../bases/normal-tensors.ts';
 import { changeOfVariable, type Transform } from '../change-of-variable.ts';
@@ -29,20 +29,22 @@ const ends = { support: [0, 1], pdf: [0, 0] } as const;
 
 /** z = (logit(x) - location) / scale */
 function logitScore(location: number, scale: number): Transform {
-  const z = (x: number) => (logisticBase.quantile(x) - location) / scale;
+  const slope = 1 / scale;
+  const logScale = Math.log(scale);
   return {
-    z,
-    logSlope: (x) => -Math.log(scale) - Math.log(x) - Math.log1p(-x),
-    logSlopeSlope: (x) => 1 / (1 - x) - 1 / x,
-    partials(x, out, at) {
-      out[at] = -1 / scale;
-      out[at + 1] = -z(x) / scale;
+    map(x, out) {
+      out[0] = (logitOf(x) - location) / scale;
+      out[1] = slope / (x * (1 - x));
+      out[2] = -slope;
+      out[3] = -out[0] * slope;
     },
-    logSlopePartials(_, out, at) {
-      out[at] = 0;
-      out[at + 1] = -1 / scale;
+    logSlope(x, out) {
+      out[0] = -logScale - Math.log(x) - Math.log1p(-x);
+      out[1] = 1 / (1 - x) - 1 / x;
+      out[2] = 0;
+      out[3] = -slope;
     },
-    inverse: (value) => logisticBase.cdf(location + scale * value),
+    inverse: (z) => sigmoidOf(location + scale * z),
   };
 }
 

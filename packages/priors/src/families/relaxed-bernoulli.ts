@@ -11,7 +11,7 @@ import {
   tidy,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import { logisticBase } from '../bases/logistic.ts';
+import { logisticBase, logit, sigmoid } from '../bases/logistic.ts';
 import { logisticTensors } from '../bases/logistic-tensors.ts';
 import { changeOfVariable, type Ends, type Transform } from '../change-of-variable.ts';
 import { changeOfVariableTensors } from '../change-of-variable-tensors.ts';
@@ -19,11 +19,9 @@ import { powerLimit, tensorPowerLimit } from '../ends.ts';
 import type { Family } from '../family.ts';
 import { makePrior } from '../make-prior.ts';
 import { sigmoidMoments } from '../moments.ts';
-import { log1p, logit as logitOf, sigmoid } from '../ops/elementary.ts';
+import { sigmoid as accurateSigmoid, log1p, logit as logitOf } from '../ops/elementary.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { positive, proportion } from '../rules.ts';
-
-const logit = (x: number) => Math.log(x) - Math.log1p(-x);
 
 /** z = temperature · logit(x) - logit(mean) */
 function concrete(mean: number, temperature: number): Transform {
@@ -31,18 +29,20 @@ function concrete(mean: number, temperature: number): Transform {
   const logTemperature = Math.log(temperature);
   const inMean = -1 / (mean * (1 - mean));
   return {
-    z: (x) => temperature * logit(x) - offset,
-    logSlope: (x) => logTemperature - Math.log(x) - Math.log1p(-x),
-    logSlopeSlope: (x) => 1 / (1 - x) - 1 / x,
-    partials(x, out, at) {
-      out[at] = inMean;
-      out[at + 1] = logit(x);
+    map(x, out) {
+      const logitX = logit(x);
+      out[0] = temperature * logitX - offset;
+      out[1] = temperature / (x * (1 - x));
+      out[2] = inMean;
+      out[3] = logitX;
     },
-    logSlopePartials(_, out, at) {
-      out[at] = 0;
-      out[at + 1] = 1 / temperature;
+    logSlope(x, out) {
+      out[0] = logTemperature - Math.log(x) - Math.log1p(-x);
+      out[1] = 1 / (1 - x) - 1 / x;
+      out[2] = 0;
+      out[3] = 1 / temperature;
     },
-    inverse: (z) => logisticBase.cdf((z + offset) / temperature),
+    inverse: (z) => sigmoid((z + offset) / temperature),
   };
 }
 
@@ -67,7 +67,7 @@ const family: Family = {
         logSlopeSlope: (x) => tidy(() => sub(div(1, sub(1, x)), div(1, x))),
         partial: (x: Tensor, k) => (k === 0 ? tidy(() => neg(div(onesLike(x), mul(mean, sub(1, mean))))) : logitOf(x)),
         logSlopePartial: (x, k) => tidy(() => (k === 0 ? zerosLike(x) : div(onesLike(x), temperature))),
-        inverse: (z) => tidy(() => sigmoid(div(add(z, logitOf(mean)), temperature))),
+        inverse: (z) => tidy(() => accurateSigmoid(div(add(z, logitOf(mean)), temperature))),
         ...sigmoidMoments(() => ({
           location: log(odds),
           scale: temperature,

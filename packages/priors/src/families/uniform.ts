@@ -11,17 +11,19 @@ import { finite } from '../rules.ts';
 /** z = (x - low) / (high - low) */
 function proportionOf(low: number, high: number): Transform {
   const width = high - low;
+  const [slope, logWidth] = [1 / width, Math.log(width)];
   return {
-    z: (x) => (x - low) / width,
-    logSlope: () => -Math.log(width),
-    logSlopeSlope: () => 0,
-    partials(x, out, at) {
-      out[at] = -(high - x) / (width * width);
-      out[at + 1] = -(x - low) / (width * width);
+    map(x, out) {
+      out[0] = (x - low) / width;
+      out[1] = slope;
+      out[2] = -((high - x) / width) * slope;
+      out[3] = -out[0] * slope;
     },
-    logSlopePartials(_, out, at) {
-      out[at] = 1 / width;
-      out[at + 1] = -1 / width;
+    logSlope(_, out) {
+      out[0] = -logWidth;
+      out[1] = 0;
+      out[2] = slope;
+      out[3] = -slope;
     },
     inverse: (z) => low + width * z,
   };
@@ -30,7 +32,7 @@ function proportionOf(low: number, high: number): Transform {
 const family: Family = {
   name: 'uniform',
   parameters: [finite('low'), finite('high')],
-  relation: { requirement: "'low' must be less than 'high'", holds: ([low, high]) => low < high },
+  ordered: [[0, 1]],
   at: ([low, high]) => {
     const height = 1 / (high - low);
     return changeOfVariable(uniformBase, proportionOf(low, high), { support: [low, high], pdf: [height, height] }, 2);
@@ -44,7 +46,7 @@ const family: Family = {
       uniformTensors,
       {
         z,
-        logSlope: (x) => tidy(() => sub(zerosLike(x), log(width))),
+        logSlope: () => tidy(() => neg(log(width))),
         logSlopeSlope: zerosLike,
         partial: (x, k) => tidy(() => perWidth(k === 0 ? sub(z(x), 1) : neg(z(x)))),
         logSlopePartial: (x, k) => tidy(() => add(zerosLike(x), div(k === 0 ? 1 : -1, width))),

@@ -1,16 +1,24 @@
 /** The number of elements of a shape. */
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
 
-/** The shape that all of these broadcast to, by NumPy's rules. Throws a RangeError where they do not. */
-export function broadcastShape(shapes: readonly (readonly number[])[]): number[] {
+/** The shape that all of these broadcast to, by NumPy's rules; null where they do not. */
+export function broadcastShape(shapes: readonly (readonly number[])[]): number[] | null {
   const rank = Math.max(0, ...shapes.map((shape) => shape.length));
-  return Array.from({ length: rank }, (_, axis) => {
-    const lengths = shapes.map((shape) => shape[shape.length - rank + axis] ?? 1);
-    const length = lengths.find((value) => value !== 1) ?? 1;
-    if (lengths.some((value) => value !== 1 && value !== length))
-      throw new RangeError(`shapes ${shapes.map((shape) => `[${shape}]`).join(' and ')} do not broadcast`);
-    return length;
-  });
+  const common: number[] = new Array(rank).fill(1);
+  for (const shape of shapes)
+    for (let i = 0; i < shape.length; i++) {
+      const axis = rank - shape.length + i;
+      if (common[axis] === 1) common[axis] = shape[i];
+      else if (shape[i] !== 1 && shape[i] !== common[axis]) return null;
+    }
+  return common;
+}
+
+/** The shape that all of these broadcast to, where it is known that they do. */
+export function commonShape(shapes: readonly (readonly number[])[]): number[] {
+  const shape = broadcastShape(shapes);
+  if (!shape) throw new RangeError(`shapes ${shapes.map((each) => `[${each}]`).join(' and ')} do not broadcast`);
+  return shape;
 }
 
 /** Maps an element's index in `shape` to its index in a tensor of shape `from` that broadcasts to it. */

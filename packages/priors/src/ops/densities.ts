@@ -1,40 +1,46 @@
 import type { HostTensor } from '@hyperprior/backends/kernels';
 import type { Density, Family } from '../family.ts';
-import { broadcastShape, offsets } from './broadcast.ts';
+import { areValid } from '../rules.ts';
+import { commonShape, offsets, sizeOf } from './broadcast.ts';
 
-/** The density that serves each element: made once per distinct set of parameters. */
+/** A family whose parameters are numbers where `constants` has one, and tensors where it has null. */
+export interface PartlyFixed {
+  readonly family: Family;
+  readonly constants: readonly (number | null)[];
+}
+
+/**
+ * The density that serves each element of a tensor of this shape, made once for each distinct place in the
+ * parameters. Where a parameter is out of range it is NaN everywhere.
+ * @param tensors the parameters that are tensors, in their order
+ */
 export function densities(
   tensors: readonly HostTensor[],
   shape: readonly number[],
-  { family, constants }: { readonly family: Family; readonly constants: readonly (number | null)[] },
+  { family, constants }: PartlyFixed,
 ): (index: number) => Density {
+  const values = constants.map((value) => value ?? Number.NaN);
   if (tensors.length === 0) {
-    const only = densityOf(
-      family,
-      constants.map((value) => value ?? Number.NaN),
-    );
+    const only = densityOf(family, values);
     return () => only;
   }
-  const parameterShape = broadcastShape(tensors.map((tensor) => tensor.shape));
+  const tensorsAt = constants.flatMap((value, k) => (value === null ? [k] : []));
+  const parameterShape = commonShape(tensors.map((tensor) => tensor.shape));
   const within = offsets(parameterShape, shape);
   const positions = tensors.map((tensor) => offsets(tensor.shape, parameterShape));
-  const made = new Map<number, Density>();
+  const made: Density[] = new Array(sizeOf(parameterShape));
   return (index) => {
     const at = within(index);
-    const known = made.get(at);
-    if (known) return known;
-    let next = 0;
-    const values = constants.map((value) => value ?? tensors[next].values[positions[next++](at)]);
-    const density = densityOf(family, values);
-    made.set(at, density);
-    return density;
+    if (made[at] !== undefined) return made[at];
+    for (let i = 0; i < tensors.length; i++) values[tensorsAt[i]] = tensors[i].values[positions[i](at)];
+    made[at] = densityOf(family, values);
+    return made[at];
   };
 }
 
 /** The family's density, or one that is NaN everywhere where a parameter is out of range. */
-function densityOf(family: Family, values: readonly number[]): Density {
-  const valid = family.parameters.every((rule, k) => rule.holds(values[k])) && (family.relation?.holds(values) ?? true);
-  return valid ? family.at(values) : undefinedDensity;
+export function densityOf(family: Family, values: readonly number[]): Density {
+  return areValid(family, values) ? family.at(values) : undefinedDensity;
 }
 
 const toNaN = (_: number, out: Float64Array) => {
@@ -45,6 +51,7 @@ const undefinedDensity: Density = {
   cdf: toNaN,
   cdfValue: toNaN,
   logCdf: toNaN,
+  logCdfValue: toNaN,
   logPdf: toNaN,
   quantile: () => Number.NaN,
 };

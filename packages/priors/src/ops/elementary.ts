@@ -10,7 +10,6 @@ import {
   mul,
   neg,
   onesLike,
-  scalar,
   sub,
   type Tensor,
   tidy,
@@ -63,6 +62,3 @@ export function sigmoid(z: Tensor): Tensor {
 export function logit(x: Tensor): Tensor {
   return tidy(() => sub(log(x), log1p(neg(x))));
 }
-
-/** A scalar tensor of this value, of the shape that broadcasts against anything. */
-export const constant = (value: number): Tensor => scalar(value, 'float32');

@@ -1,16 +1,12 @@
 import type { HostKernel } from '@hyperprior/backends/kernels';
-import type { Family } from '../family.ts';
 import { evaluators, type Quantity, valueEvaluators } from '../quantity.ts';
-import { broadcastShape, offsets, sizeOf } from './broadcast.ts';
-import { densities } from './densities.ts';
+import { commonShape, offsets, sizeOf } from './broadcast.ts';
+import { densities, type PartlyFixed } from './densities.ts';
 
 /** What the kernel is asked for. Tensor parameters follow x among the inputs, in their order. */
-export interface QuantityAttributes {
-  readonly family: Family;
+export interface QuantityAttributes extends PartlyFixed {
   readonly quantity: Quantity;
-  /** Each parameter's number, or null where it is a tensor. */
-  readonly constants: readonly (number | null)[];
-  /** Which derivatives are returned after the value: of x, then of every parameter. None, or all. */
+  /** Whether the derivatives in x and in every parameter follow the value. */
   readonly derivatives: boolean;
 }
 
@@ -22,19 +18,21 @@ export const quantityKernel: HostKernel<QuantityAttributes> = {
   name: 'HyperpriorQuantity',
 
   outputs(inputs, { constants, derivatives }) {
-    const shape = broadcastShape(inputs.map((input) => input.shape));
+    const shape = commonShape(inputs.map((input) => input.shape));
     return Array.from({ length: derivatives ? 2 + constants.length : 1 }, () => ({ shape }));
   },
 
   compute([x, ...parameters], outputs, attributes) {
-    const { quantity, derivatives } = attributes;
+    const { quantity, derivatives, constants } = attributes;
     const shape = outputs[0].shape;
     const count = sizeOf(shape);
     const xOffset = offsets(x.shape, shape);
     const densityAt = densities(parameters, shape, attributes);
     if (!derivatives) {
       const value = valueEvaluators[quantity];
-      for (let i = 0; i < count; i++) outputs[0].values[i] = value(densityAt(i), x.values[xOffset(i)]);
+      const scratch = new Float64Array(2 + constants.length + 1);
+      const results = outputs[0].values;
+      for (let i = 0; i < count; i++) results[i] = value(densityAt(i), x.values[xOffset(i)], scratch);
       return;
     }
     const evaluate = evaluators[quantity];

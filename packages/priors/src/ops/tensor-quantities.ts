@@ -1,20 +1,66 @@
-import { div, exp, mul, neg, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import {
+  div,
+  equal,
+  exp,
+  greater,
+  greaterEqual,
+  less,
+  lessEqual,
+  logicalAnd,
+  mul,
+  neg,
+  sub,
+  Tensor,
+  tidy,
+  where,
+} from '@tensorflow/tfjs-core';
 import { type Distribution, tensorDensity } from '../distribution.ts';
 import type { TensorDensity } from '../family.ts';
 import type { Quantity } from '../quantity.ts';
 
 /** One quantity made of plain TF.js operations: for backends without a host loop, and the twin in the tests. */
 export function tensorQuantity(quantity: Quantity, distribution: Distribution, x: Tensor): Tensor {
-  return tidy(() => {
-    const density = tensorDensity(distribution);
-    return quantity === 'pdf' ? exp(density.logPdf(x)) : density[quantity](x);
-  });
+  return tidy(() => whereValid(distribution, values[quantity](tensorDensity(distribution), x)));
 }
 
 /** Its derivative, by the same means. @param variable 0 for x, k + 1 for parameter k */
 export function tensorDerivative(quantity: Quantity, variable: number, distribution: Distribution, x: Tensor): Tensor {
-  return tidy(() => derivatives[quantity](tensorDensity(distribution), x, variable));
+  return tidy(() => whereValid(distribution, derivatives[quantity](tensorDensity(distribution), x, variable)));
 }
+
+/** The mean or the variance, differentiable in the parameters. */
+export function moment(name: 'mean' | 'variance', distribution: Distribution): Tensor {
+  return tidy(() => whereValid(distribution, tensorDensity(distribution)[name]()));
+}
+
+/** NaN where a parameter is out of range: whatever the formulas give there would mislead. */
+function whereValid({ family, parameters }: Distribution, value: Tensor): Tensor {
+  const conditions: Tensor[] = [];
+  family.parameters.forEach(({ low, high }, k) => {
+    const parameter = parameters[k];
+    if (parameter instanceof Tensor) conditions.push(greater(parameter, low), less(parameter, high));
+  });
+  for (const [lesser, greater] of family.ordered ?? []) {
+    const [low, high] = [parameters[lesser], parameters[greater]];
+    if (low instanceof Tensor || high instanceof Tensor) conditions.push(less(low, high));
+  }
+  if (conditions.length === 0) return value;
+  return where(
+    conditions.reduce((all, condition) => logicalAnd(all, condition)),
+    value,
+    Number.NaN,
+  );
+}
+
+const values: Record<Quantity, (density: TensorDensity, x: Tensor) => Tensor> = {
+  cdf: (density, x) => density.cdf(x),
+  sf: (density, x) => density.sf(x),
+  logCdf: (density, x) => density.logCdf(x),
+  logSf: (density, x) => density.logSf(x),
+  pdf: (density, x) => exp(density.logPdf(x)),
+  logPdf: (density, x) => density.logPdf(x),
+  quantile: (density, p) => where(logicalAnd(greaterEqual(p, 0), lessEqual(p, 1)), density.quantile(p), Number.NaN),
+};
 
 type Derivative = (density: TensorDensity, x: Tensor, variable: number) => Tensor;
 
@@ -25,22 +71,37 @@ const ofCdf: Derivative = (density, x, variable) =>
 const ofLogPdf: Derivative = (density, x, variable) =>
   variable === 0 ? density.score(x) : density.logPdfPartial(x, variable - 1);
 
-/** The derivative of a tail's logarithm, with f over the tail taken in logarithms. */
-function overTail(density: TensorDensity, x: Tensor, variable: number, logTail: Tensor): Tensor {
-  if (variable === 0) return exp(sub(density.logPdf(x), logTail));
-  return div(density.cdfPartial(x, variable - 1), exp(logTail));
-}
+/** A product in which a factor 0 beats an infinite one. */
+const times = (factor: Tensor, other: Tensor) => where(equal(factor, 0), 0, mul(factor, other));
+
+/** 0 where a tail is empty: its logarithm is -Infinity on both sides. */
+const unlessEmpty = (logTail: Tensor, derivative: Tensor) =>
+  where(equal(logTail, Number.NEGATIVE_INFINITY), 0, derivative);
+
+const ofLogCdf: Derivative = (density, x, variable) => {
+  const logTail = density.logCdf(x);
+  if (variable === 0) return unlessEmpty(logTail, exp(sub(density.logPdf(x), logTail)));
+  const own = density.logCdfPartial?.(x, variable - 1);
+  return unlessEmpty(logTail, own ?? div(density.cdfPartial(x, variable - 1), exp(logTail)));
+};
+
+const ofLogSf: Derivative = (density, x, variable) => {
+  const logTail = density.logSf(x);
+  if (variable === 0) return unlessEmpty(logTail, neg(exp(sub(density.logPdf(x), logTail))));
+  const own = density.logSfPartial?.(x, variable - 1);
+  return unlessEmpty(logTail, own ?? neg(div(density.cdfPartial(x, variable - 1), exp(logTail))));
+};
 
 const derivatives: Record<Quantity, Derivative> = {
   cdf: ofCdf,
   sf: (density, x, variable) => neg(ofCdf(density, x, variable)),
-  logCdf: (density, x, variable) => overTail(density, x, variable, density.logCdf(x)),
-  logSf: (density, x, variable) => neg(overTail(density, x, variable, density.logSf(x))),
+  logCdf: ofLogCdf,
+  logSf: ofLogSf,
   logPdf: ofLogPdf,
-  pdf: (density, x, variable) => mul(exp(density.logPdf(x)), ofLogPdf(density, x, variable)),
+  pdf: (density, x, variable) => times(ofLogPdf(density, x, variable), exp(density.logPdf(x))),
   quantile(density, p, variable) {
     const x = density.quantile(p);
     const slope = exp(neg(density.logPdf(x)));
-    return variable === 0 ? slope : neg(mul(density.cdfPartial(x, variable - 1), slope));
+    return variable === 0 ? slope : neg(times(density.cdfPartial(x, variable - 1), slope));
   },
 };

@@ -1,0 +1,100 @@
+import {
+  add,
+  addN,
+  div,
+  equal,
+  exp,
+  log,
+  logSumExp,
+  maximum,
+  minimum,
+  mul,
+  square,
+  stack,
+  sub,
+  type Tensor,
+  tidy,
+  where,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
+import type { TensorDensity } from '../family.ts';
+import { invertTensors } from '../invert-tensors.ts';
+
+/** A component on tensors, and where its parameters begin in the mixture's list. */
+export interface TensorComponent {
+  readonly density: TensorDensity;
+  readonly from: number;
+  readonly count: number;
+}
+
+/** A quantity of a component. */
+type Of = (density: TensorDensity) => Tensor;
+
+/** The tensor core of a mixture: F = Σ s_k F_k with the shares s_k = w_k / Σ w. */
+export function mixtureTensors(weights: readonly Tensor[], components: readonly TensorComponent[]): TensorDensity {
+  const total = addN(broadcast(weights));
+  const shares = weights.map((weight) => div(weight, total));
+  const densities = components.map(({ density }) => density);
+  const blend = (of: Of) => tidy(() => addN(broadcast(densities.map((density, k) => mul(shares[k], of(density))))));
+  const logBlend = (of: Of) =>
+    tidy(() => logSumExp(stack(broadcast(densities.map((density, k) => add(log(shares[k]), of(density))))), 0));
+  /** The derivative in parameter k of a quantity whose components' own derivatives are `partial`. */
+  const inParameter = (k: number, inWeight: () => Tensor, inOwn: (owner: number, own: number) => Tensor) =>
+    tidy(() => {
+      if (k < weights.length) return inWeight();
+      const owner = components.findIndex(({ from, count }) => k >= from && k < from + count);
+      return inOwn(owner, k - components[owner].from);
+    });
+  const cdf = (x: Tensor) => blend((density) => density.cdf(x));
+  const sf = (x: Tensor) => blend((density) => density.sf(x));
+  const logPdf = (x: Tensor) => logBlend((density) => density.logPdf(x));
+  const mean = () => blend((density) => density.mean());
+  /** The part of component k in the density at x. */
+  const posterior = (x: Tensor, k: number) => exp(sub(add(log(shares[k]), densities[k].logPdf(x)), logPdf(x)));
+  return {
+    cdf,
+    sf,
+    logCdf: (x) => logBlend((density) => density.logCdf(x)),
+    logSf: (x) => logBlend((density) => density.logSf(x)),
+    logPdf,
+    cdfPartial: (x, k) =>
+      inParameter(
+        k,
+        () => div(sub(densities[k].cdf(x), cdf(x)), total),
+        (owner, own) => mul(shares[owner], densities[owner].cdfPartial(x, own)),
+      ),
+    score: (x) =>
+      tidy(() => addN(broadcast(densities.map((density, k) => weighted(posterior(x, k), density.score(x)))))),
+    logPdfPartial: (x, k) =>
+      inParameter(
+        k,
+        () => div(sub(div(posterior(x, k), shares[k]), 1), total),
+        (owner, own) => weighted(posterior(x, owner), densities[owner].logPdfPartial(x, own)),
+      ),
+    quantile: (p) => quantile({ cdf, sf }, densities, p),
+    mean,
+    variance: () =>
+      tidy(() => {
+        const centre = mean();
+        return blend((density) => add(density.variance(), square(sub(density.mean(), centre))));
+      }),
+  };
+}
+
+/** Between the least and the greatest of the components' quantiles. */
+function quantile(mixture: Pick<TensorDensity, 'cdf' | 'sf'>, densities: readonly TensorDensity[], p: Tensor): Tensor {
+  return tidy(() => {
+    const quantiles = densities.map((density) => density.quantile(p));
+    const [low, high] = [quantiles.reduce((a, b) => minimum(a, b)), quantiles.reduce((a, b) => maximum(a, b))];
+    return where(equal(p, 0), low, where(equal(p, 1), high, invertTensors(mixture, p, low, high)));
+  });
+}
+
+/** A product in which a weight of 0 beats an infinite slope. */
+const weighted = (weight: Tensor, slope: Tensor) => where(equal(weight, 0), 0, mul(weight, slope));
+
+/** The tensors at one common shape. */
+function broadcast(tensors: readonly Tensor[]): Tensor[] {
+  const zero = tensors.map((tensor) => zerosLike(tensor)).reduce((a, b) => add(a, b));
+  return tensors.map((tensor) => add(tensor, zero));
+}
