@@ -1,44 +1,107 @@
 import { golden } from '@hyperprior/golden';
-import { expectNoLeak } from '@hyperprior/vitest';
+import { expectClose, expectNoLeak } from '@hyperprior/vitest';
+import { getBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import type { BasConfig, BasFrame, BasResult } from '../../src/index.ts';
-import { presetNames, runBas } from '../../src/index.ts';
+import { type BasConfig, presetNames, RunError, runBas } from '../../src/index.ts';
+import { finish } from '../support/finish.ts';
 
 interface TrainingFile {
-  ref_f32: { loss: number[] };
   f64: { loss: number[] };
 }
 
-interface Statistics {
-  bas: Record<string, { f64_final: number; 'seeds0-9': { min: number; max: number } }>;
-}
-
-const goldenName: Record<string, string> = {
-  'rb-0.2-0.25': 'rb_0.2_0.25',
-  'rb-0.8-0.4': 'rb_0.8_0.4',
-  'rb-0.8-0.01': 'rb_0.8_0.01',
-  'symbeta-0.9': 'symbeta_0.9',
-  'beta-2-6': 'beta_2_6',
-  'normal-range-4': 'normal_0.6_0.1_range4',
-  'normal-range-1': 'normal_0.6_0.1_range1',
+const files: Record<string, string> = {
+  'rb-0.2-0.25': 'bas_rb_0.2_0.25',
+  'rb-0.8-0.4': 'bas_rb_0.8_0.4',
+  'rb-0.8-0.01': 'bas_rb_0.8_0.01',
+  'symbeta-0.9': 'bas_symbeta_0.9',
+  'beta-2-6': 'bas_beta_2_6',
+  'normal-range-4': 'bas_normal_0.6_0.1_range4',
+  'normal-range-1': 'bas_normal_0.6_0.1_range1',
 };
 
-async function finish(config: BasConfig, signal?: AbortSignal): Promise<{ frames: BasFrame[]; result: BasResult }> {
-  const run = runBas(config, signal);
-  const frames: BasFrame[] = [];
-  for (;;) {
-    const next = await run.next();
-    if (next.done) return { frames, result: next.value };
-    frames.push(next.value);
-  }
-}
+/** Two presets amplify float32 rounding: the reference itself is 13 % and 0.2 % from its own float64 run. */
+const tolerance: Record<string, number> = { 'beta-2-6': 0.15, 'normal-range-4': 0.01 };
 
-describe('runBas lands where the reference lands', () => {
+/** WebGPU is tested on a software adapter, a hundred times slower: there the runs are compared on their way. */
+const longest = () => (getBackend() === 'webgpu' ? 10 : Number.POSITIVE_INFINITY);
+
+describe('each preset lands where the reference lands', () => {
   test.each(presetNames)('%s', async (preset) => {
-    const file = golden<TrainingFile>(`training/bas_${goldenName[preset]}.json`);
-    const { result } = await finish({ preset, frames: 1 });
-    expect(result.losses.length).toBe(file.f64.loss.length);
-    console.log(preset, result.finalLoss, file.f64.loss.at(-1));
-    for (const step of [0, 1, 10]) expect(Math.abs(result.losses[step] / file.f64.loss[step] - 1)).toBeLessThan(1e-5);
+    const { loss } = golden<TrainingFile>(`training/${files[preset]}.json`).f64;
+    const steps = Math.min(loss.length, longest());
+    const { result } = await finish(runBas({ preset, steps, frames: 1 }));
+    expect(result.losses).toHaveLength(steps);
+    expectClose(result.losses.slice(0, 10), loss.slice(0, 10), { rel: 1e-4 });
+    expectClose([result.finalLoss], [loss[steps - 1]], { rel: tolerance[preset] ?? 1e-3 });
+  });
+});
+
+const quick: BasConfig = { prior: 'beta', parameters: [2, 6], count: 40, steps: 25, seed: 3 };
+
+describe('runBas', () => {
+  test('shows the first and the last step and about as many frames as asked for', async () => {
+    const { frames } = await finish(runBas({ ...quick, frames: 5 }));
+    expect(frames.map(({ step }) => step)).toEqual([0, 5, 10, 15, 20, 24]);
+    expect(frames.map(({ losses }) => losses.length)).toEqual([1, 6, 11, 16, 21, 25]);
+  });
+
+  test('gives the same frames for the same seed, and others for another', async () => {
+    const [first, again, other] = await Promise.all(
+      [3, 3, 4].map(async (seed) => (await finish(runBas({ ...quick, seed, steps: 5 }))).frames),
+    );
+    expect(again).toEqual(first);
+    expect(other[0].points).not.toEqual(first[0].points);
+  });
+
+  test('stops after the step at hand when the signal is raised, and returns what was trained', async () => {
+    const stop = new AbortController();
+    const run = runBas({ ...quick, frames: 25 }, stop.signal);
+    await run.next();
+    stop.abort();
+    const { result } = await finish(run);
+    expect(result.losses).toHaveLength(1);
+  });
+
+  test('starts from given points', async () => {
+    const points = Float32Array.of(-1, 0, 2);
+    const { frames } = await finish(runBas({ ...quick, points, steps: 1 }));
+    expectClose(
+      frames[0].points,
+      Array.from(points, (value) => 1 / (1 + Math.exp(-value))),
+      { abs: 1e-6 },
+    );
+  });
+
+  test('takes a mixture as text', async () => {
+    const { result } = await finish(runBas({ ...quick, prior: '0.3 * beta(2, 6) + 0.7 * uniform(0.5, 1)' }));
+    expect(result.prior).toBe('0.3 beta(a = 2, b = 6) + 0.7 uniform(low = 0.5, high = 1)');
+    expect(result.finalLoss).toBeLessThan(result.losses[0]);
+  });
+
+  test('leaves no tensor behind: when it ends, when it is left, when it fails', async () => {
+    await expectNoLeak(() => finish(runBas({ ...quick, steps: 3 })));
+    await expectNoLeak(async () => {
+      for await (const _ of runBas(quick)) break;
+    });
+    const broken = () => finish(runBas({ ...quick, points: Float32Array.of(0, Number.NaN) }));
+    await expectNoLeak(() => expect(broken()).rejects.toThrow(RunError));
+  });
+
+  test('stops where the loss is no longer finite, with the step', async () => {
+    const run = finish(runBas({ ...quick, points: Float32Array.of(0, Number.NaN) }));
+    await expect(run).rejects.toThrow('bas: the loss is NaN at step 0');
+  });
+});
+
+describe('runBas refuses', () => {
+  test.each<[string, BasConfig, string]>([
+    ['an unknown preset', { preset: 'rb' }, "unknown preset 'rb'; choose one of rb-0.2-0.25"],
+    ['an unknown prior', { prior: 'gauss', parameters: [1] }, "unknown prior 'gauss'; choose one of beta"],
+    ['a parameter out of range', { prior: 'beta', parameters: [-1, 2] }, "beta: 'a' must be a finite number greater"],
+    ['too few parameters', { prior: 'beta', parameters: [1] }, 'beta takes 2 parameters (a, b), but got 1'],
+    ['no steps', { steps: 0 }, "bas: 'steps'"],
+    ['a text that is no prior', { prior: 'beta(1' }, "'beta(1' is not a prior"],
+  ])('%s', async (_, config, message) => {
+    await expect(finish(runBas(config))).rejects.toThrow(message);
   });
 });

@@ -1,0 +1,69 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { golden } from '@hyperprior/golden';
+import { describe, expect, test } from 'vitest';
+import { hyperprior } from './hyperprior.ts';
+
+const scratch = () => mkdtempSync(join(tmpdir(), 'hyperprior-'));
+
+describe('hyperprior bas', () => {
+  test('--json prints one object and nothing else, and lands on the golden loss', async () => {
+    const { code, stdout } = await hyperprior(['bas', '--preset', 'rb-0.2-0.25', '--json', '--backend', 'wasm']);
+    expect(code).toBe(0);
+    const result = JSON.parse(stdout);
+    const { loss } = golden<{ f64: { loss: number[] } }>('training/bas_rb_0.2_0.25.json').f64;
+    expect(result.finalLoss).toBeCloseTo(loss[loss.length - 1], 7);
+    expect(result.losses).toHaveLength(100);
+  });
+
+  test('--out writes the frames, the result and the figures', async () => {
+    const out = join(scratch(), 'deep', 'folder');
+    const { code } = await hyperprior(['bas', '--steps', '6', '--frames', '3', '--out', out]);
+    expect(code).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(['figure.gif', 'figure.png', 'figure.svg', 'frames.jsonl', 'result.json']);
+    const frames = readFileSync(join(out, 'frames.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+    expect(frames.map(({ step }) => step)).toEqual([0, 2, 4, 5]);
+    expect(JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')).losses).toHaveLength(6);
+    expect(readFileSync(join(out, 'figure.png')).subarray(1, 4).toString()).toBe('PNG');
+    expect(readFileSync(join(out, 'figure.gif')).subarray(0, 6).toString()).toBe('GIF89a');
+  });
+
+  test('Ctrl-C stops it cleanly and keeps what was made', async () => {
+    const out = scratch();
+    const args = ['bas', '--steps', '1000000', '--frames', '100000', '--out', out, '--no-gif'];
+    const { code, stderr } = await hyperprior(args, (text, interrupt) => {
+      if (text.includes('loss')) interrupt();
+    });
+    expect(code).toBe(130);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(readdirSync(out).sort()).toEqual(['figure.png', 'figure.svg', 'frames.jsonl', 'result.json']);
+    const { losses } = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'));
+    expect(losses.length).toBeGreaterThan(0);
+  });
+});
+
+test('hyperprior backends shows every backend of Node, with a device or a reason', async () => {
+  const { code, stdout } = await hyperprior(['backends', '--json']);
+  expect(code).toBe(0);
+  const { backends } = JSON.parse(stdout);
+  expect(backends.map(({ name }: { name: string }) => name)).toEqual(['node-gpu', 'webgpu', 'node', 'wasm', 'cpu']);
+  for (const { available, device, reason } of backends) expect(available ? device : reason).toMatch(/\w/);
+});
+
+test.each(['--help', 'bas --help', 'gates --help', 'backends --help'])('hyperprior %s teaches', async (args) => {
+  const { code, stdout } = await hyperprior(args.split(' '));
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/Usage: hyperprior/);
+});
+
+test('hyperprior gates runs on a table of the user', async () => {
+  const out = scratch();
+  const rows = Array.from({ length: 60 }, (_, i) => `${(i * 7) % 11},${i % 2 ? 5 : -5},${i % 2 ? 'odd' : 'even'}`);
+  writeFileSync(join(out, 'table.csv'), `a,b,parity\n${rows.join('\n')}\n`);
+  const args = ['gates', '--data', join(out, 'table.csv'), '--epochs', '2', '--only', 'bas', '--json'];
+  const { code, stdout } = await hyperprior(args);
+  expect(code).toBe(0);
+  expect(Object.keys(JSON.parse(stdout).variants)).toEqual(['bas']);
+  expect(existsSync(join(out, 'figure.svg'))).toBe(false);
+});

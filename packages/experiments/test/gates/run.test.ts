@@ -1,0 +1,79 @@
+import type { Split, Table } from '@hyperprior/datasets';
+import { randomStream } from '@hyperprior/numerics';
+import { expectNoLeak } from '@hyperprior/vitest';
+import { describe, expect, test } from 'vitest';
+import { type GatesConfig, gateVariants, runGates } from '../../src/index.ts';
+import { finish } from '../support/finish.ts';
+
+/** Two clouds on a line, easily told apart. */
+function clouds(count: number, seed: number): Table {
+  const random = randomStream(seed);
+  const labels = Int32Array.from({ length: count }, (_, i) => i % 2);
+  const features = Float32Array.from({ length: 4 * count }, (_, i) => random.normal() + 4 * labels[Math.floor(i / 4)]);
+  return { features, labels, count, featureCount: 4, classNames: ['left', 'right'] };
+}
+
+const data: Split<Table> = { train: clouds(96, 1), validation: clouds(40, 2), test: clouds(40, 3) };
+const quick: GatesConfig = { data, epochs: 3, hidden: 16, groups: 4, headUnits: 4, batchSize: 32, learningRate: 0.02 };
+
+describe('runGates', () => {
+  test('trains the four variants side by side and sums them up', async () => {
+    const { frames, result } = await finish(runGates({ ...quick, epochs: 12 }));
+    expect(frames).toHaveLength(4 * 12);
+    expect(frames[47].variants.map(({ name }) => name)).toEqual([...gateVariants]);
+    expect(frames[47].variants.every(({ history }) => history.length === 12)).toBe(true);
+    for (const name of gateVariants) {
+      const variant = result.variants[name];
+      if (!variant) throw new Error(`no result for ${name}`);
+      expect(variant.accuracy).toBeGreaterThan(0.8);
+      for (const share of [variant.openShare, variant.conditionalShare, variant.shuffledAccuracy]) {
+        expect(share).toBeGreaterThanOrEqual(0);
+        expect(share).toBeLessThanOrEqual(1);
+      }
+      const classifier = 4 * 16 + 16 * 2;
+      expect(variant.multiplicationsSaved).toBeCloseTo(1 - variant.openShare - (4 * 4 + 4 * 4) / classifier, 6);
+    }
+  });
+
+  test('averages over seeds', async () => {
+    const { result } = await finish(runGates({ ...quick, only: ['bas'], seeds: 2, epochs: 1 }));
+    const { accuracy, deviation, perSeed } = result.variants.bas ?? { perSeed: [] };
+    expect(perSeed).toHaveLength(2);
+    expect(accuracy).toBeCloseTo((perSeed[0].accuracy + perSeed[1].accuracy) / 2, 12);
+    expect(deviation?.accuracy).toBeCloseTo(Math.abs(perSeed[0].accuracy - perSeed[1].accuracy) / Math.SQRT2, 12);
+  });
+
+  test('is the same for the same seed', async () => {
+    const once = () => finish(runGates({ ...quick, only: ['bas'], epochs: 2 }));
+    expect((await once()).frames).toEqual((await once()).frames);
+  });
+
+  test('stops when the signal is raised and returns the variants that were finished', async () => {
+    const stop = new AbortController();
+    const run = runGates(quick, stop.signal);
+    for (let i = 0; i < 4; i++) await run.next();
+    stop.abort();
+    const { result } = await finish(run);
+    expect(Object.keys(result.variants)).toEqual(['plain']);
+  });
+
+  test('leaves no tensor behind, also when it is left early', async () => {
+    await expectNoLeak(() => finish(runGates({ ...quick, only: ['bas', 'mean'], epochs: 1 })));
+    await expectNoLeak(async () => {
+      for await (const _ of runGates(quick)) break;
+    });
+  });
+
+  test.each<[string, GatesConfig, string]>([
+    [
+      'groups that do not divide the hidden units',
+      { hidden: 10, groups: 3 },
+      "'hidden' must be a multiple of 'groups'",
+    ],
+    ['a target outside (0, 1)', { target: 1 }, "gates: 'target'"],
+    ['no variant', { only: [] }, "gates: 'only'"],
+    ['no epochs', { epochs: 0 }, "gates: 'epochs'"],
+  ])('refuses %s', async (_, config, message) => {
+    await expect(finish(runGates({ data, ...config }))).rejects.toThrow(message);
+  });
+});
