@@ -29,20 +29,22 @@ export function polynomial(coefficients: readonly number[], x: Tensor): Tensor {
 }
 
 /** log(1 + u) as itself and without its linear term. */
-export interface LogOnePlus {
+export type LogOnePlus = {
   /** log(1 + u) */
   readonly log: Tensor;
   /** log(1 + u) - u */
   readonly minus: Tensor;
-}
+};
 
 /** log(1 + u) for u > -1, both forms relatively accurate; `ratio` = 1 + u to its own accuracy. */
 export function logOnePlus(u: Tensor, ratio: Tensor = add(u, 1)): LogOnePlus {
-  const isNear = logicalAnd(greater(u, -0.5), lessEqual(u, 1));
-  const near = where(isNear, u, 0);
-  const series = log1pMinusSeries(near);
-  const direct = log(ratio);
-  return { log: where(isNear, add(series, near), direct), minus: where(isNear, series, sub(direct, u)) };
+  return tidy(() => {
+    const isNear = logicalAnd(greater(u, -0.5), lessEqual(u, 1));
+    const near = where(isNear, u, 0);
+    const series = log1pMinusSeries(near);
+    const direct = log(ratio);
+    return { log: where(isNear, add(series, near), direct), minus: where(isNear, series, sub(direct, u)) };
+  });
 }
 
 /** log(1 + u) - u for -1/2 <= u <= 1: with r = u / (2 + u), log(1 + u) = 2 atanh(r) and 2r - u = -r u. */
@@ -55,18 +57,20 @@ function log1pMinusSeries(u: Tensor): Tensor {
 }
 
 /** exp(w) - 1 as itself and without its linear term. */
-export interface ExpMinusOne {
+export type ExpMinusOne = {
   /** exp(w) - 1 */
   readonly exp: Tensor;
   /** exp(w) - 1 - w */
   readonly minus: Tensor;
-}
+};
 
 /** exp(w) - 1, both forms relatively accurate. */
 export function expMinusOne(w: Tensor): ExpMinusOne {
-  const isNear = less(abs(w), 1);
-  const near = where(isNear, w, 0);
-  const series = mul(square(near), polynomial(expSeries, near));
-  const direct = sub(exp(w), 1);
-  return { exp: where(isNear, add(series, near), direct), minus: where(isNear, series, sub(direct, w)) };
+  return tidy(() => {
+    const isNear = less(abs(w), 1);
+    const near = where(isNear, w, 0);
+    const series = mul(square(near), polynomial(expSeries, near));
+    const direct = sub(exp(w), 1);
+    return { exp: where(isNear, add(series, near), direct), minus: where(isNear, series, sub(direct, w)) };
+  });
 }

@@ -31,25 +31,27 @@ export function raise(z: Tensor): { isSmall: Tensor; raised: Tensor; step: Tenso
 }
 
 /** Differences of log Γ and ψ between z + h and z. */
-export interface GammaStep {
+export type GammaStep = {
   /** log Γ(z + h) - log Γ(z) - h log(z + h) */
   readonly logGamma: Tensor;
   /** ψ(z + h) - ψ(z) */
   readonly digamma: Tensor;
-}
+};
 
 /** Both differences for z >= 1, h > 0, relatively accurate for small h too. */
 export function gammaStep(z: Tensor, h: Tensor): GammaStep {
-  const { log: logRatio, minus } = logOnePlus(div(h, z));
-  const [upper, lower] = [div(1, add(z, h)), div(1, z)];
-  // 1 / (z + h) - 1 / z
-  const change = mul(-1, mul(h, mul(upper, lower)));
-  const ofStirling = mul(change, dividedDifference(stirlingSeries, upper, lower));
-  const ofDigamma = mul(change, dividedDifference(digammaSeries, upper, lower));
-  return {
-    logGamma: add(sub(mul(z, minus), mul(0.5, logRatio)), ofStirling),
-    digamma: sub(logRatio, ofDigamma),
-  };
+  return tidy(() => {
+    const { log: logRatio, minus } = logOnePlus(div(h, z));
+    const [upper, lower] = [div(1, add(z, h)), div(1, z)];
+    // 1 / (z + h) - 1 / z
+    const change = mul(-1, mul(h, mul(upper, lower)));
+    const ofStirling = mul(change, dividedDifference(stirlingSeries, upper, lower));
+    const ofDigamma = mul(change, dividedDifference(digammaSeries, upper, lower));
+    return {
+      logGamma: add(sub(mul(z, minus), mul(0.5, logRatio)), ofStirling),
+      digamma: sub(logRatio, ofDigamma),
+    };
+  });
 }
 
 /** [r P(r) - s P(s)] / (r - s) without the difference, by Horner's rule. */

@@ -1,6 +1,7 @@
-import { add, div, exp, greater, log, mul, neg, sqrt, sub, type Tensor, tidy, where } from '@tensorflow/tfjs-core';
-import { logOnePlus } from './beta-elementary-tensors.ts';
-import { digammaCorrection, stirlingCorrection } from './beta-gamma-tensors.ts';
+import { add, greater, mul, neg, sub, type Tensor, tidy, where } from '@tensorflow/tfjs-core';
+
+/** Something for a and something for b. */
+export type Pair = readonly [a: Tensor, b: Tensor];
 
 /**
  * x and the parameters as the methods want them: where x > 1/2 the distribution is mirrored, I_x(a, b) =
@@ -15,55 +16,31 @@ export interface BetaPoint {
   /** n x - a with one rounding */
   readonly deviation: Tensor;
   readonly isMirrored: Tensor;
-  /** x^a y^b / B(a, b) */
-  readonly term: Tensor;
-  /** its logarithm, right where the term underflows */
-  readonly logTerm: Tensor;
-  /** log x - E log t, with t ~ Beta(a, b): the derivative of log f in a */
-  readonly aScore: Tensor;
-  /** log y - E log(1 - t) */
-  readonly bScore: Tensor;
+  /** The parameters as they were given, in their own shapes. */
+  readonly parameters: Pair;
 }
 
 /** Prepares a point; 0 < x < 1. */
 export function betaPoint(a: Tensor, b: Tensor, x: Tensor): BetaPoint {
-  const n = add(a, b);
   const y = sub(1, x);
   const deviation = deviationFromMean(a, b, x, y);
-  const overA = logOnePlus(div(deviation, a), div(mul(n, x), a));
-  const overB = logOnePlus(neg(div(deviation, b)), div(mul(n, y), b));
-  const correctionN = digammaCorrection(n);
   const isMirrored = greater(x, 0.5);
-  const choose = (mirrored: Tensor, plain: Tensor) => where(isMirrored, mirrored, plain);
-  const aScore = add(overA.log, sub(digammaCorrection(a), correctionN));
-  const bScore = add(overB.log, sub(digammaCorrection(b), correctionN));
-  const { scale, logRest } = atMean(a, b, n);
-  const logDecay = add(logRest, add(mul(a, overA.minus), mul(b, overB.minus)));
+  const [ownA, ownB] = mirrored(isMirrored, [a, b]);
+  const [ownX, ownY] = mirrored(isMirrored, [x, y]);
   return {
-    a: choose(b, a),
-    b: choose(a, b),
-    n,
-    x: choose(y, x),
-    y: choose(x, y),
-    deviation: choose(neg(deviation), deviation),
+    a: ownA,
+    b: ownB,
+    n: add(a, b),
+    x: ownX,
+    y: ownY,
+    deviation: where(isMirrored, neg(deviation), deviation),
     isMirrored,
-    term: mul(scale, exp(logDecay)),
-    logTerm: add(log(scale), logDecay),
-    aScore: choose(bScore, aScore),
-    bScore: choose(aScore, bScore),
+    parameters: [a, b],
   };
 }
 
-/**
- * x^a y^b / B(a, b) at the mean x = a/n, as scale · exp(logRest): sqrt(ab / (2π n)) with Stirling's corrections. A square
- * root keeps digits that a logarithm of a large scale would lose.
- */
-function atMean(a: Tensor, b: Tensor, n: Tensor): { scale: Tensor; logRest: Tensor } {
-  return {
-    scale: sqrt(mul(mul(a, div(b, n)), 0.5 / Math.PI)),
-    logRest: sub(stirlingCorrection(n), add(stirlingCorrection(a), stirlingCorrection(b))),
-  };
-}
+/** The pair, exchanged where the point is mirrored; a second time gives it back. */
+export const mirrored = (isMirrored: Tensor, [a, b]: Pair): Pair => [where(isMirrored, b, a), where(isMirrored, a, b)];
 
 /**
  * (a + b) x - a = b x - a (1 - x), with both products and 1 - x kept with their errors (Dekker's two-product): what

@@ -16,11 +16,12 @@ import {
   sum,
   type Tensor,
   tensor1d,
+  tidy,
   where,
 } from '@tensorflow/tfjs-core';
 import { fall, nodes, weights } from './beta-constants.ts';
 import { expMinusOne, logOnePlus } from './beta-elementary-tensors.ts';
-import type { BetaPoint } from './beta-point-tensors.ts';
+import type { BetaPoint, Pair } from './beta-point-tensors.ts';
 
 /** The tail away from the mode, relative to the term x^a y^b / B(a, b). The last axis of all tensors has length 1. */
 export interface BetaTail {
@@ -28,8 +29,7 @@ export interface BetaTail {
   /** its mass */
   readonly mass: Tensor;
   /** its mass weighted with log(t / x) and with log((1 - t) / y) */
-  readonly aMoment: Tensor;
-  readonly bMoment: Tensor;
+  moments(): Pair;
 }
 
 /**
@@ -49,31 +49,34 @@ export function betaTail(point: BetaPoint): BetaTail {
   return {
     isUpper,
     mass: mul(width, sum(values, -1, true)),
-    aMoment: integral(sub(signed, shift)),
-    bMoment: integral(neg(shift)),
+    moments: () => [integral(sub(signed, shift)), integral(neg(shift))],
   };
 }
 
 /** E(d), and log(1 + u) = -log((1 - t) / y) */
 function descent({ n, x, deviation }: BetaPoint, side: Tensor, distance: Tensor) {
-  const signed = mul(side, distance);
-  const growth = expMinusOne(signed);
-  const u = mul(x, growth.exp);
-  const change = logOnePlus(u);
-  // Where u is large its linear term would cancel.
-  const bracket = where(lessEqual(u, 1), add(mul(x, growth.minus), change.minus), sub(change.log, mul(x, signed)));
-  const exponent = add(mul(mul(side, deviation), distance), mul(n, bracket));
-  return { exponent, shift: change.log, signed, growth: growth.exp, u };
+  return tidy(() => {
+    const signed = mul(side, distance);
+    const growth = expMinusOne(signed);
+    const u = mul(x, growth.exp);
+    const change = logOnePlus(u);
+    // Where u is large its linear term would cancel.
+    const bracket = where(lessEqual(u, 1), add(mul(x, growth.minus), change.minus), sub(change.log, mul(x, signed)));
+    const exponent = add(mul(mul(side, deviation), distance), mul(n, bracket));
+    return { exponent, shift: change.log, signed, growth: growth.exp, u };
+  });
 }
 
 /** How far the tail reaches: a closed form that is right for simple tails, and a Newton step of E(d) = fall. */
 function tailWidth(point: BetaPoint, isUpper: Tensor, side: Tensor): Tensor {
-  const { n, x, y } = point;
-  const slope = mul(side, point.deviation);
-  const guess = where(isUpper, upperGuess(point, slope), lowerGuess(point, slope));
-  const { exponent, growth, u } = descent(point, side, guess);
-  const steepness = add(slope, div(mul(mul(n, mul(x, y)), mul(side, growth)), add(u, 1)));
-  return maximum(sub(guess, div(sub(exponent, fall), steepness)), mul(0.2, guess));
+  return tidy(() => {
+    const { n, x, y } = point;
+    const slope = mul(side, point.deviation);
+    const guess = where(isUpper, upperGuess(point, slope), lowerGuess(point, slope));
+    const { exponent, growth, u } = descent(point, side, guess);
+    const steepness = add(slope, div(mul(mul(n, mul(x, y)), mul(side, growth)), add(u, 1)));
+    return maximum(sub(guess, div(sub(exponent, fall), steepness)), mul(0.2, guess));
+  });
 }
 
 /** E is near slope d + n x y d² / (2 + d): a quadratic equation. */

@@ -25,6 +25,7 @@ import { searchRange } from './beta-constants.ts';
 import { logOnePlus } from './beta-elementary-tensors.ts';
 import { betaPoint } from './beta-point-tensors.ts';
 import { betaTails } from './beta-tails-tensors.ts';
+import { betaTerm } from './beta-term-tensors.ts';
 
 /** Enough for float32 everywhere: half of them may have to be halvings of the bracket. */
 const iterations = 20;
@@ -88,9 +89,10 @@ function middle(low: Tensor, high: Tensor): Tensor {
 function halleyStep(a: Tensor, b: Tensor, x: Tensor, isLower: Tensor, target: Tensor): Tensor {
   return tidy(() => {
     const point = betaPoint(a, b, x);
-    const tails = betaTails(point);
+    const term = betaTerm(point);
+    const tails = betaTails(point, term);
     const logTail = where(isLower, tails.logLower, tails.logUpper);
-    const rate = exp(sub(point.logTerm, logTail));
+    const rate = exp(sub(term.log, logTail));
     const signedRate = where(isLower, rate, neg(rate));
     const newton = div(sub(target, logTail), signedRate);
     const deviation = where(point.isMirrored, neg(point.deviation), point.deviation);

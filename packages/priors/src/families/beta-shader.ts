@@ -398,5 +398,13 @@ float betaQuantity(float x, float a, float b) {
  * 12 bits), `keep(v)` (v, hidden from the optimiser), `isNotANumber(v)`, `notANumber()` and `infinity()`.
  */
 export function betaShader(quantity: BetaQuantity): string {
-  return [elementary, gammaFunctions, point, quadrature, smallTail, quantile, entry(quantity)].join('');
+  const { tails } = quantities[quantity];
+  return [
+    elementary,
+    gammaFunctions,
+    point,
+    tails || quantity === 'quantile' ? quadrature + smallTail : '',
+    quantity === 'quantile' ? quantile : '',
+    entry(quantity),
+  ].join('');
 }

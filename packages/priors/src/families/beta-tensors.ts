@@ -20,9 +20,10 @@ import {
 import type { TensorDensity } from '../family.ts';
 import { logOnePlus } from './beta-elementary-tensors.ts';
 import { type BetaQuantity, hasBetaKernel, runBetaKernel } from './beta-kernel.ts';
-import { type BetaPoint, betaPoint, deviationFromMean } from './beta-point-tensors.ts';
+import { type BetaPoint, betaPoint, deviationFromMean, mirrored } from './beta-point-tensors.ts';
 import { betaQuantile } from './beta-quantile-tensors.ts';
 import { betaTails } from './beta-tails-tensors.ts';
+import { betaTerm } from './beta-term-tensors.ts';
 
 /** A quantity inside (0, 1), from tensors that have one axis of length 1 more at the end. */
 type Inside = (point: BetaPoint) => Tensor;
@@ -37,9 +38,8 @@ const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
  * greater than 0 give NaN inside (0, 1).
  */
 export function betaTensors(a: Tensor, b: Tensor): TensorDensity {
-  const [validA, validB] = [a, b].map((parameter) => where(greater(parameter, 0), parameter, Number.NaN));
   const within = (x: Tensor, inside: Inside, below: number, above: number) =>
-    evaluateInside(validA, validB, x, inside, below, above);
+    evaluateInside(valid(a), valid(b), x, inside, below, above);
   /** The kernel where there is one, the plain operations elsewhere. */
   const either = (quantity: BetaQuantity, x: Tensor, plain: () => Tensor): Tensor =>
     tidy(() => (hasBetaKernel() ? runBetaKernel(quantity, x, a, b) : plain()));
@@ -50,10 +50,10 @@ export function betaTensors(a: Tensor, b: Tensor): TensorDensity {
     logSf: (x) => either('logSf', x, () => within(x, (point) => betaTails(point).logUpper, 0, NEGATIVE_INFINITY)),
     logPdf: (x) =>
       either('logPdf', x, () => atEnds(x, a, b, within(x, logDensity, NEGATIVE_INFINITY, NEGATIVE_INFINITY))),
-    quantile: (p) => either('quantile', p, () => quantile(validA, validB, p)),
+    quantile: (p) => either('quantile', p, () => quantile(valid(a), valid(b), p)),
     cdfPartial: (x, k) =>
       either(k === 0 ? 'aPartial' : 'bPartial', x, () =>
-        within(x, (point) => (k === 0 ? betaTails(point).aPartial : betaTails(point).bPartial), 0, 0),
+        within(x, (point) => betaTails(point).partials()[k === 0 ? 0 : 1], 0, 0),
       ),
     score: (x) => either('xScore', x, () => within(x, xScore, 0, 0)),
     logPdfPartial: (x, k) =>
@@ -67,6 +67,9 @@ export function betaTensors(a: Tensor, b: Tensor): TensorDensity {
   };
 }
 
+/** A parameter that is not positive becomes NaN, and everything computed from it. */
+const valid = (parameter: Tensor): Tensor => where(greater(parameter, 0), parameter, Number.NaN);
+
 /** Evaluates on an extra last axis, with constants at and beyond the ends. */
 function evaluateInside(a: Tensor, b: Tensor, x: Tensor, inside: Inside, below: number, above: number): Tensor {
   const [isLow, isHigh] = [lessEqual(x, 0), greaterEqual(x, 1)];
@@ -75,7 +78,7 @@ function evaluateInside(a: Tensor, b: Tensor, x: Tensor, inside: Inside, below: 
   return where(isLow, below, where(isHigh, above, value));
 }
 
-const logDensity: Inside = ({ logTerm, x }) => sub(logTerm, add(log(x), logOnePlus(neg(x)).log));
+const logDensity: Inside = (point) => sub(betaTerm(point).log, add(log(point.x), logOnePlus(neg(point.x)).log));
 
 /** d log f / dx = (a - 1) / x - (b - 1) / y over one denominator; the numerator keeps the digits that cancel at the mode. */
 const xScore: Inside = ({ a, b, x, y, isMirrored }) => {
@@ -83,8 +86,8 @@ const xScore: Inside = ({ a, b, x, y, isMirrored }) => {
   return where(isMirrored, slope, neg(slope));
 };
 
-const parameterScore = ({ aScore, bScore, isMirrored }: BetaPoint, k: number): Tensor =>
-  k === 0 ? where(isMirrored, bScore, aScore) : where(isMirrored, aScore, bScore);
+const parameterScore = (point: BetaPoint, k: number): Tensor =>
+  mirrored(point.isMirrored, betaTerm(point).scores())[k === 0 ? 0 : 1];
 
 /** The limits of log f at 0 and 1. */
 function atEnds(x: Tensor, a: Tensor, b: Tensor, value: Tensor): Tensor {

@@ -1,7 +1,7 @@
 import { nodes, weights } from '../families/beta-constants.ts';
 import type { BetaQuantity } from '../families/beta-kernel.ts';
 import { betaShader } from '../families/beta-shader.ts';
-import { broadcastShape, sizeOf } from '../ops/broadcast.ts';
+import { commonShape, sizeOf } from '../ops/broadcast.ts';
 import { toWgsl } from './to-wgsl.ts';
 
 /** A compute program as TF.js's WebGPU backend runs it. */
@@ -25,8 +25,8 @@ const array = (values: readonly number[]) =>
 const dialect = `
 const nodes = ${array(nodes)};
 const weights = ${array(weights)};
-fn node(i: i32) -> f32 { var values = nodes; return values[i]; }
-fn weight(i: i32) -> f32 { var values = weights; return values[i]; }
+fn node(i: i32) -> f32 { return nodes[i]; }
+fn weight(i: i32) -> f32 { return weights[i]; }
 fn choose(condition: bool, yes: f32, no: f32) -> f32 { return select(no, yes, condition); }
 fn highBits(v: f32) -> f32 { return bitcast<f32>(bitcast<u32>(v) & 0xfffff000u); }
 // A zero that no compiler knows, so that the value comes back as it was and no sum is reordered around it.
@@ -41,7 +41,7 @@ const mostWorkgroups = 65535;
 
 /** One quantity of Beta(a, b) at x, element by element; the three shapes broadcast inside. */
 export function betaProgram(quantity: BetaQuantity, shapes: readonly (readonly number[])[]): WebGpuProgram {
-  const outputShape = broadcastShape(shapes);
+  const outputShape = commonShape(shapes);
   return {
     variableNames: ['X', 'A', 'B'],
     outputShape,

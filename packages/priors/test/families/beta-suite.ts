@@ -173,59 +173,54 @@ export function betaSuite(): void {
   });
 
   describe('ends', () => {
-    const [a, b] = [
-      [0.5, 1, 3, 0.5],
-      [3, 4, 1, 0.5],
-    ];
-    const everywhere = (x: number, quantity: (density: TensorDensity, x: Tensor) => Tensor) =>
-      evaluate(
-        a,
-        b,
-        a.map(() => x),
-        quantity,
-      );
+    const parameters = [
+      [0.5, 3],
+      [1, 4],
+      [3, 1],
+      [0.5, 0.5],
+    ] as const;
+    const { NEGATIVE_INFINITY: low, POSITIVE_INFINITY: high, NaN: nan } = Number;
+    /** The values of a quantity: a row per x, a column per pair of parameters. */
+    const at = (xs: readonly number[], quantity: (density: TensorDensity, x: Tensor) => Tensor) => {
+      const points = xs.flatMap((x) => parameters.map(([a, b]) => [a, b, x]));
+      return evaluate(column(points, 0), column(points, 1), column(points, 2), quantity);
+    };
+    const rows = (...values: number[]) => values.flatMap((value) => parameters.map(() => value));
+    const ends = [-0.25, 0, 1, 1.25];
 
-    it.each([0, -0.25])('has nothing below, at x = %s', async (x) => {
-      expect([...toArray(await everywhere(x, (d, at) => d.cdf(at)))]).toEqual([0, 0, 0, 0]);
-      expect([...toArray(await everywhere(x, (d, at) => d.sf(at)))]).toEqual([1, 1, 1, 1]);
-      expectClose(await everywhere(x, (d, at) => d.logCdf(at)), Array(4).fill(Number.NEGATIVE_INFINITY), {});
-      expect([...toArray(await everywhere(x, (d, at) => d.logSf(at)))]).toEqual([0, 0, 0, 0]);
+    it('has all the probability between them', async () => {
+      expectClose(await at(ends, (d, x) => d.cdf(x)), rows(0, 0, 1, 1), {});
+      expectClose(await at(ends, (d, x) => d.sf(x)), rows(1, 1, 0, 0), {});
+      expectClose(await at(ends, (d, x) => d.logCdf(x)), rows(low, low, 0, 0), {});
+      expectClose(await at(ends, (d, x) => d.logSf(x)), rows(0, 0, low, low), {});
     });
-    it.each([1, 1.25])('has all of it below, at x = %s', async (x) => {
-      expect([...toArray(await everywhere(x, (d, at) => d.cdf(at)))]).toEqual([1, 1, 1, 1]);
-      expect([...toArray(await everywhere(x, (d, at) => d.sf(at)))]).toEqual([0, 0, 0, 0]);
-    });
-    it.each([0, 1, -0.25, 1.25])('has no derivatives at x = %s', async (x) => {
-      const zeros = [0, 0, 0, 0];
+    it('has no derivatives there', async () => {
       for (const k of [0, 1]) {
-        expectClose(await everywhere(x, (d, at) => d.cdfPartial(at, k)), zeros, {});
-        expectClose(await everywhere(x, (d, at) => d.logPdfPartial(at, k)), zeros, {});
+        expectClose(await at(ends, (d, x) => d.cdfPartial(x, k)), rows(0, 0, 0, 0), {});
+        expectClose(await at(ends, (d, x) => d.logPdfPartial(x, k)), rows(0, 0, 0, 0), {});
       }
-      expectClose(await everywhere(x, (d, at) => d.score(at)), zeros, {});
+      expectClose(await at(ends, (d, x) => d.score(x)), rows(0, 0, 0, 0), {});
     });
     it('has the limits of log f', async () => {
-      const infinite = Number.POSITIVE_INFINITY;
-      const at0 = [infinite, Math.log(4), -infinite, infinite];
-      const at1 = [-infinite, -infinite, Math.log(3), infinite];
-      expectClose(await everywhere(0, (d, x) => d.logPdf(x)), at0, { rel: 1e-6 });
-      expectClose(await everywhere(1, (d, x) => d.logPdf(x)), at1, { rel: 1e-6 });
-      expectClose(await everywhere(1.5, (d, x) => d.logPdf(x)), Array(4).fill(-infinite), {});
+      const [at0, at1] = [
+        [high, Math.log(4), low, high],
+        [low, low, Math.log(3), high],
+      ];
+      const expected = [...rows(low), ...at0, ...at1, ...rows(low)];
+      expectClose(await at(ends, (d, x) => d.logPdf(x)), expected, { rel: 1e-6 });
     });
     it('has the ends as the quantiles of 0 and 1, and none beyond', async () => {
-      expectClose(await everywhere(0, (d, p) => d.quantile(p)), [0, 0, 0, 0], {});
-      expectClose(await everywhere(1, (d, p) => d.quantile(p)), [1, 1, 1, 1], {});
-      expectClose(await everywhere(1.5, (d, p) => d.quantile(p)), Array(4).fill(Number.NaN), {});
+      expectClose(await at(ends, (d, p) => d.quantile(p)), rows(nan, 0, 1, nan), {});
     });
     it('gives NaN for a NaN and for parameters that are not positive', async () => {
-      const nan = [Number.NaN, Number.NaN, Number.NaN];
-      const bad = [
-        [Number.NaN, 0.5, 0.5],
+      const [a, b, x] = [
         [2, -1, 2],
         [2, 2, 0],
+        [nan, 0.5, 0.5],
       ];
-      expectClose(await evaluate(bad[1], bad[2], bad[0], (d, x) => d.cdf(x)), nan, {});
-      expectClose(await evaluate(bad[1], bad[2], bad[0], (d, x) => d.logPdf(x)), nan, {});
-      expectClose(await evaluate(bad[1], bad[2], bad[0], (d, x) => d.cdfPartial(x, 0)), nan, {});
+      expectClose(await evaluate(a, b, x, (d, v) => d.cdf(v)), [nan, nan, nan], {});
+      expectClose(await evaluate(a, b, x, (d, v) => d.logPdf(v)), [nan, nan, nan], {});
+      expectClose(await evaluate(a, b, x, (d, v) => d.cdfPartial(v, 0)), [nan, nan, nan], {});
     });
   });
 
@@ -282,8 +277,6 @@ export function betaSuite(): void {
     });
   });
 }
-
-const toArray = (values: ArrayLike<number>): number[] => Array.from(values);
 
 function evaluated(evaluator: BetaEvaluator, x: number): Float64Array {
   const out = new Float64Array(5);
