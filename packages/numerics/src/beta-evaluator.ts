@@ -1,3 +1,4 @@
+import { densityOutside, writeOutside } from './beta-outside.ts';
 import { betaScale, raised } from './beta-scale.ts';
 import { betaTail, betaTailGradient, logSmallTail } from './beta-tail.ts';
 import {
@@ -199,21 +200,7 @@ function writeLogTail(logMass: number, side: 0 | 1, out: Float64Array): void {
   out[1 - side] = log > -Math.LN2 ? Math.log(-Math.expm1(log)) : Math.log1p(-Math.exp(log));
 }
 
-/** out = [I, 1 - I, dI/dx] at x <= 0 or x >= 1. */
-function writeOutside(a: number, b: number, x: number, out: Float64Array): void {
-  out[0] = Number.isNaN(x) ? x : x > 0 ? 1 : 0;
-  out[1] = 1 - out[0];
-  out[2] = densityOutside(a, b, x);
-}
-
 /** log(1 + u) - u; near u = -1 by the logarithm of 1 + u, which u has lost digits of. */
 function logMinus(u: number, onePlusU: number): number {
   return u < -0.5 ? Math.log(onePlusU) - u : log1pMinus(u);
-}
-
-/** The density at x <= 0 or x >= 1. */
-function densityOutside(a: number, b: number, x: number): number {
-  if (x === 0) return a < 1 ? Number.POSITIVE_INFINITY : a > 1 ? 0 : b;
-  if (x === 1) return b < 1 ? Number.POSITIVE_INFINITY : b > 1 ? 0 : a;
-  return Number.isNaN(x) ? x : 0;
 }
