@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The built command, as `npm test` leaves it. */
-const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../bin/hyperprior.js', import.meta.url));
 
 /** What a run of the command came to. */
 export interface Outcome {

@@ -1,1 +1,3 @@
-export {};
+export { basFigure, type FigureOptions } from './bas-figure.ts';
+export { gatesFigure } from './gates-figure.ts';
+export type { ThemeName } from './theme.ts';

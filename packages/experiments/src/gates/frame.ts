@@ -7,7 +7,9 @@ export interface GatesFrame {
   readonly seed: number;
   readonly epoch: number;
   readonly epochs: number;
-  /** Those asked for, in order; those not begun yet are absent. */
+  /** The variants asked for, in their order. */
+  readonly asked: readonly GateVariant[];
+  /** Their states; those not begun yet are absent. */
   readonly variants: readonly GateVariantState[];
   /** What Batch-Shaping holds the gate probabilities to. */
   readonly prior: {

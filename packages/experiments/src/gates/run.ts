@@ -24,15 +24,17 @@ export async function* runGates(config: GatesConfig, signal?: AbortSignal): Asyn
   const tables = { validation: deviceTable(data.validation), test: deviceTable(data.test) };
   const prior = targetOf(settings);
   const results = new Map<GateVariant, GateResult[]>();
+  const asked = gateVariants.filter((name) => settings.only.includes(name));
+  const { epochs } = settings;
   try {
     for (let seed = settings.seed; seed < settings.seed + settings.seeds; seed++) {
       const states: GateVariantState[] = [];
-      for (const variant of gateVariants.filter((name) => settings.only.includes(name))) {
+      for (const variant of asked) {
         if (signal?.aborted) break;
         const run = trainVariant(variant, settings, seed, tables, data.train, signal);
         for await (const state of run) {
           states[states.length - Number(states.at(-1)?.name === variant)] = state;
-          yield { kind: 'gates', seed, epoch: state.epoch, epochs: settings.epochs, variants: [...states], prior };
+          yield { kind: 'gates', seed, epoch: state.epoch, epochs, asked, variants: [...states], prior };
           if (state.result) results.set(variant, [...(results.get(variant) ?? []), state.result]);
         }
       }

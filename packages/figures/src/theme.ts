@@ -1,0 +1,43 @@
+/** Whether a picture stands on a light or a dark page. */
+export type ThemeName = 'light' | 'dark';
+
+/** The colours of a picture. The hues are of Okabe and Ito's palette, told apart by colour-blind readers too. */
+export interface Theme {
+  readonly background: string;
+  readonly text: string;
+  readonly muted: string;
+  readonly grid: string;
+  /** What is measured. */
+  readonly data: string;
+  readonly dataSoft: string;
+  /** What it should become. */
+  readonly target: string;
+  /** A second measured quantity. */
+  readonly second: string;
+}
+
+export const themes: Readonly<Record<ThemeName, Theme>> = {
+  light: {
+    background: '#ffffff',
+    text: '#1c2024',
+    muted: '#60666d',
+    grid: '#e6e8eb',
+    data: '#0072b2',
+    dataSoft: '#a8d0e8',
+    target: '#d55e00',
+    second: '#009e73',
+  },
+  dark: {
+    background: '#14171a',
+    text: '#eceef0',
+    muted: '#9ba1a8',
+    grid: '#2b3036',
+    data: '#56b4e9',
+    dataSoft: '#27526e',
+    target: '#e69f00',
+    second: '#2fc498',
+  },
+};
+
+/** The typeface that ships with the package, and what stands in for it on a page without it. */
+export const fontFamily = 'Inter, system-ui, sans-serif';
