@@ -10,7 +10,7 @@ import { type Theme, themes } from './theme.ts';
 
 const column = 300;
 const margin = 24;
-const height = 690;
+const height = 708;
 const bins = 20;
 const unit: readonly [number, number] = [0, 1];
 
@@ -42,9 +42,9 @@ function variantColumn(frame: GatesFrame, state: GateVariantState, left: number,
     text(left, 76, state.label, { fill: theme.text, 'font-size': 16, 'font-weight': 600 }),
     text(left, 95, status(frame, state), { fill: theme.muted, 'font-size': 12 }),
     keyFigures(state, left, theme),
-    probabilityPanel(frame, state, box(208, 108), theme),
-    openPanel(state, box(376, 96), theme),
-    coursePanel(frame, state, box(532, 108), theme),
+    probabilityPanel(frame, state, box(226, 108), theme),
+    openPanel(frame, state, box(394, 96), theme),
+    coursePanel(frame, state, box(550, 108), theme),
   );
 }
 
@@ -113,7 +113,7 @@ function probabilityPanel({ prior }: GatesFrame, state: GateVariantState, box: B
 /** A gate outside this band decides nothing. */
 const [rarely, mostly] = [0.05, 0.95];
 
-function openPanel({ openShares }: GateVariantState, box: Box, theme: Theme): Svg {
+function openPanel({ prior }: GatesFrame, { name, openShares }: GateVariantState, box: Box, theme: Theme): Svg {
   const y = upwards(unit, box);
   const x = scaleLinear()
     .domain([0, openShares.length])
@@ -136,6 +136,9 @@ function openPanel({ openShares }: GateVariantState, box: Box, theme: Theme): Sv
     },
     band,
     bars(openShares, [0, openShares.length], x, y, theme.data),
+    name === 'mean' || name === 'bas'
+      ? element('path', { d: `M${box.x} ${y(prior.mean)}h${box.width}`, stroke: theme.target, 'stroke-width': 2 })
+      : '',
   );
 }
 

@@ -28,8 +28,7 @@ const block = 1000;
 
 /** Measures the network on a table. */
 export async function measure(network: GatedNetwork, table: DeviceTable): Promise<Measurement> {
-  const logits = await read(inBlocks(table.features, (x) => network.gateLogits(x)));
-  const predictions = await read(inBlocks(table.features, (x) => predict(network, x, hardGate(network.gateLogits(x)))));
+  const [logits, predictions] = await Promise.all(gatesAndPredictions(network, table).map(read));
   const openShares = sharesOpen(logits, network.shape.groups);
   return {
     accuracy: agreement(predictions, table.labels),
@@ -57,17 +56,26 @@ async function shuffledAccuracy(network: GatedNetwork, table: DeviceTable, seed:
   const order = randomStream(seed, shuffleStream).shuffle(Int32Array.from({ length: table.count }, (_, i) => i));
   const predictions = tidy(() => {
     const gates = inBlocks(table.features, (x) => hardGate(network.gateLogits(x)));
-    const shuffled = gather(gates, tensor1d(order, 'int32'));
-    return inBlocks(table.features, (x, from) =>
-      predict(network, x, slice(shuffled, [from, 0], [x.shape[0], network.shape.groups])),
-    );
+    return classesOf(network, table.features, gather(gates, tensor1d(order, 'int32')));
   });
   return agreement(await read(predictions), table.labels);
 }
 
 const shuffleStream = 1001;
 
-const predict = (network: GatedNetwork, x: Tensor, gates: Tensor): Tensor => argMax(network.classify(x, gates), 1);
+/** The gates' logits and the predicted classes. */
+function gatesAndPredictions(network: GatedNetwork, { features }: DeviceTable): [Tensor, Tensor] {
+  return tidy(() => {
+    const logits = inBlocks(features, (x) => network.gateLogits(x));
+    return [logits, classesOf(network, features, hardGate(logits))];
+  });
+}
+
+/** The predicted classes under given gates, [rows, groups]. */
+const classesOf = (network: GatedNetwork, features: Tensor, gates: Tensor): Tensor =>
+  inBlocks(features, (x, from) =>
+    argMax(network.classify(x, slice(gates, [from, 0], [x.shape[0], network.shape.groups])), 1),
+  );
 
 function inBlocks(features: Tensor, compute: (x: Tensor, from: number) => Tensor): Tensor {
   const [rows, columns] = features.shape;
