@@ -1,4 +1,5 @@
 import { createGifWriter, type GifWriter, svgToPng } from '@hyperprior/figures/raster';
+import { startBackend } from './backend.ts';
 import { exitCode } from './failure.ts';
 import type { CommonOptions } from './options.ts';
 import { OutputFolder, toJson } from './output-folder.ts';
@@ -11,7 +12,7 @@ export interface Experiment<Frame extends object, Result extends object> {
   progress(frame: Frame): Progress;
   draw(frame: Frame): string;
   /** The result in words, for a reader at the terminal. */
-  summary(result: Result): string;
+  summary(result: Result, device: string): string;
 }
 
 /** What a run has come to. */
@@ -30,6 +31,7 @@ export async function runExperiment<Frame extends object, Result extends object>
   options: CommonOptions,
 ): Promise<void> {
   const folder = options.out === undefined ? null : await OutputFolder.open(options.out);
+  const { device } = await startBackend(options);
   const gif = folder && options.gif ? createGifWriter() : null;
   const stop = new AbortController();
   const interrupt = () => stop.abort();
@@ -39,7 +41,7 @@ export async function runExperiment<Frame extends object, Result extends object>
     const outcome = await follow(experiment, stop.signal, folder, gif);
     if (folder) await finish(experiment, outcome, folder, gif);
     if (outcome.failure !== null) throw outcome.failure;
-    if (outcome.result) report(experiment, outcome.result, options, folder);
+    if (outcome.result) report(experiment.summary(outcome.result, device), outcome.result, options, folder);
     if (stop.signal.aborted) process.exitCode = exitCode.interrupted;
   } finally {
     process.off('SIGINT', interrupt);
@@ -90,16 +92,12 @@ async function finish<Frame extends object, Result extends object>(
   if (result) await folder.write('result.json', `${toJson(result, 2)}\n`);
 }
 
-function report<Frame extends object, Result extends object>(
-  experiment: Experiment<Frame, Result>,
-  result: Result,
-  { json }: CommonOptions,
-  folder: OutputFolder | null,
-): void {
+function report(summary: string, result: object, { json, gif }: CommonOptions, folder: OutputFolder | null): void {
   if (json) {
     process.stdout.write(`${toJson(result)}\n`);
     return;
   }
-  process.stdout.write(`${experiment.summary(result)}\n`);
-  if (folder) process.stdout.write(`\nWritten to ${folder.path}: figure.svg, .png, .gif, frames.jsonl, result.json\n`);
+  process.stdout.write(`${summary}\n`);
+  const pictures = gif ? 'figure.svg, .png and .gif' : 'figure.svg and .png';
+  if (folder) process.stdout.write(`\nWritten to ${folder.path}: ${pictures}, frames.jsonl, result.json\n`);
 }

@@ -22,7 +22,10 @@ describe('hyperprior bas', () => {
     const { code } = await hyperprior(['bas', '--steps', '6', '--frames', '3', '--out', out]);
     expect(code).toBe(0);
     expect(readdirSync(out).sort()).toEqual(['figure.gif', 'figure.png', 'figure.svg', 'frames.jsonl', 'result.json']);
-    const frames = readFileSync(join(out, 'frames.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+    const frames = readFileSync(join(out, 'frames.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(frames.map(({ step }) => step)).toEqual([0, 2, 4, 5]);
     expect(JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')).losses).toHaveLength(6);
     expect(readFileSync(join(out, 'figure.png')).subarray(1, 4).toString()).toBe('PNG');

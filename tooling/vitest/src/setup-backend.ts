@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { beforeEach, inject } from 'vitest';
 import { selectBackend } from '../../../packages/backends/src/index.ts';
 
-// `backends` is imported by path: it is tested with this package, and a dependency both ways would be a cycle.
+// Both are imported by path: they are tested with this package, and a dependency both ways would be a cycle.
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,8 +1,15 @@
 import { parseNumbers } from '@hyperprior/datasets';
-import { type BasConfig, type BasResult, families, presetNames, presets, runBas } from '@hyperprior/experiments';
+import {
+  type BasConfig,
+  type BasResult,
+  basSettings,
+  families,
+  presetNames,
+  presets,
+  runBas,
+} from '@hyperprior/experiments';
 import { basFigure } from '@hyperprior/figures';
 import { Command, Option } from 'commander';
-import { startBackend } from '../backend.ts';
 import { UserError } from '../failure.ts';
 import { type CommonOptions, commonOptions, numberList, positiveNumber, wholeNumber } from '../options.ts';
 import { readInput } from '../read-input.ts';
@@ -64,14 +71,14 @@ async function run(options: BasOptions): Promise<void> {
   if (options.params && options.prior === undefined)
     throw new UserError(`--params needs --prior: one of ${Object.keys(families).join(', ')}`);
   const config = await configOf(options);
-  const backend = await startBackend(options);
+  basSettings(config);
   await runExperiment(
     {
       name: 'bas',
       run: (signal) => runBas(config, signal),
       progress: ({ step, steps, loss }) => ({ done: (step + 1) / steps, note: `loss ${loss.toExponential(3)}` }),
       draw: (frame) => basFigure(frame),
-      summary: (result) => summary(result, backend.device),
+      summary,
     },
     options,
   );

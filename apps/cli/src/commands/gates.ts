@@ -5,12 +5,12 @@ import {
   type GatesFrame,
   type GatesResult,
   type GateVariant,
+  gatesSettings,
   gateVariants,
   runGates,
 } from '@hyperprior/experiments';
 import { gatesFigure } from '@hyperprior/figures';
 import { Command, Option } from 'commander';
-import { startBackend } from '../backend.ts';
 import { type CommonOptions, commonOptions, positiveNumber, wholeNumber } from '../options.ts';
 import { readInput } from '../read-input.ts';
 import { runExperiment } from '../run-experiment.ts';
@@ -66,7 +66,7 @@ async function run(options: GatesOptions): Promise<void> {
   const { only, seeds, seed, epochs, lr, target } = options;
   const settings = { only, seeds, seed, epochs, learningRate: lr, target, data };
   const config: GatesConfig = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
-  const backend = await startBackend(options);
+  gatesSettings(config);
   const perSeed = (only ?? gateVariants).length;
   await runExperiment(
     {
@@ -74,7 +74,7 @@ async function run(options: GatesOptions): Promise<void> {
       run: (signal) => runGates(config, signal),
       progress: (frame) => progress(frame, perSeed, seeds ?? 1, seed ?? 0),
       draw: (frame) => gatesFigure(frame),
-      summary: (result) => summary(result, backend.device),
+      summary,
     },
     options,
   );

@@ -1,3 +1,4 @@
+/// <reference path="./gifenc.d.ts" />
 import gifenc from 'gifenc';
 import { render } from './render.ts';
 

@@ -13,7 +13,7 @@ export const dawn: Candidate = {
   isGpu: true,
   async load(options) {
     requirePackages('@tensorflow/tfjs-backend-webgpu');
-    const release = await provideWebGpu();
+    const release = await provideWebGpu(options);
     try {
       const device = await acceptableAdapter(options);
       // The module registers its backend when it is imported, and only if navigator.gpu is there by then.
@@ -44,7 +44,7 @@ async function acceptableAdapter({ allowSoftware }: LoadOptions): Promise<string
 }
 
 /** Defines `navigator.gpu` and WebGPU's other globals, unless they are there. Returns how to undo that. */
-async function provideWebGpu(): Promise<() => void> {
+async function provideWebGpu({ allowSoftware }: LoadOptions): Promise<() => void> {
   if (globalThis.navigator?.gpu) return () => {};
   requirePackages('webgpu');
   const { create, globals } = await import('webgpu').catch((error: unknown) => {
@@ -59,10 +59,16 @@ async function provideWebGpu(): Promise<() => void> {
       if (former) Object.defineProperty(target, name, former);
     });
   };
-  // Vulkan's loader complains on standard error about a missing XDG_RUNTIME_DIR; any folder will do.
-  if (process.platform === 'linux' && !process.env.XDG_RUNTIME_DIR) {
-    process.env.XDG_RUNTIME_DIR = tmpdir();
-    undo.push(() => Reflect.deleteProperty(process.env, 'XDG_RUNTIME_DIR'));
+  const setVariable = (name: string, value: string) => {
+    if (process.env[name]) return;
+    process.env[name] = value;
+    undo.push(() => Reflect.deleteProperty(process.env, name));
+  };
+  if (process.platform === 'linux') {
+    // Vulkan's loader complains on standard error about a missing XDG_RUNTIME_DIR; any folder will do.
+    setVariable('XDG_RUNTIME_DIR', tmpdir());
+    // Mesa's software driver would only be refused, and an old one makes Dawn complain there too.
+    if (!allowSoftware) setVariable('VK_LOADER_DRIVERS_DISABLE', '*lvp*');
   }
   for (const [name, value] of Object.entries(globals)) defineOn(globalThis, name, value);
   const api = graphicsApi[process.platform];
