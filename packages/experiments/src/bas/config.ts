@@ -4,6 +4,9 @@ import { type NamedPrior, namedPrior, parsePrior } from '../priors.ts';
 import { initialPoints } from './initial-points.ts';
 import { isPresetName, presetNames, presets } from './presets.ts';
 
+const isBatch = (value: unknown): boolean =>
+  value instanceof Float32Array && value.length > 0 && value.every(Number.isFinite);
+
 const schema = z.strictObject({
   /** One of the notebook's runs; the other settings then default to its own. */
   preset: z.string().optional(),
@@ -13,7 +16,9 @@ const schema = z.strictObject({
   steps: z.int().min(1).max(1_000_000).optional(),
   learningRate: z.number().positive().optional(),
   /** The points to start from, before the sigmoid. */
-  points: z.custom<Float32Array>((value) => value instanceof Float32Array && value.length > 0).optional(),
+  points: z
+    .custom<Float32Array>(isBatch, 'must be a Float32Array of at least one value, all of them finite')
+    .optional(),
   /** How many points are drawn where none are given. */
   count: z.int().min(1).max(1_000_000).default(500),
   /** They are drawn uniformly from [-range, range]. */

@@ -36,6 +36,7 @@ export async function* runBas(config: BasConfig, signal?: AbortSignal): AsyncGen
   const pending: Scalar[] = [];
   try {
     const every = Math.max(1, Math.floor(settings.steps / settings.frames));
+    let lastGood: Float32Array | null = null;
     for (let step = 0; step < settings.steps && !signal?.aborted; step++) {
       const show = step % every === 0 || step === settings.steps - 1;
       const shown = show ? tidy(() => sigmoid(points)) : null;
@@ -43,7 +44,8 @@ export async function* runBas(config: BasConfig, signal?: AbortSignal): AsyncGen
       if (!shown) continue;
       await collect(pending, losses);
       const frame = await frameAt(step, shown, losses, target, settings);
-      checkFinite(losses, frame.points);
+      checkFinite(frame, lastGood);
+      lastGood = frame.points;
       yield frame;
     }
     await collect(pending, losses);
@@ -89,10 +91,11 @@ async function frameAt(
   return { kind: 'bas', step, steps, loss: losses[step], points, losses: Float64Array.from(losses), target };
 }
 
-/** Stops at the first loss that is not finite, with the last points before it that were shown. */
-function checkFinite(losses: readonly number[], lastGood: Float32Array): void {
-  const step = losses.findIndex((loss) => !Number.isFinite(loss));
-  if (step >= 0) throw new RunError(`bas: the loss is ${losses[step]} at step ${step}`, step, lastGood);
+/** Stops at the first loss that is not finite, or at points that are not. A GPU may take a NaN's loss for a number. */
+function checkFinite({ step, losses, points }: BasFrame, lastGood: Float32Array | null): void {
+  const bad = losses.findIndex((loss) => !Number.isFinite(loss));
+  if (bad >= 0) throw new RunError(`bas: the loss is ${losses[bad]} at step ${bad}`, bad, lastGood);
+  if (!points.every(Number.isFinite)) throw new RunError(`bas: a point is NaN at step ${step}`, step, lastGood);
 }
 
 async function resultOf(settings: BasSettings, points: Variable, losses: readonly number[]): Promise<BasResult> {

@@ -36,7 +36,17 @@ describe('each preset lands where the reference lands', () => {
   });
 });
 
-const quick: BasConfig = { prior: 'beta', parameters: [2, 6], count: 40, steps: 25, seed: 3 };
+const quick: BasConfig = { prior: 'relaxed-bernoulli', parameters: [0.3, 0.5], count: 40, steps: 25, seed: 3 };
+
+/** An infinite density where the sigmoid has no slope left: 0 · ∞. */
+const diverging: BasConfig = {
+  prior: 'beta',
+  parameters: [0.5, 0.5],
+  exact: true,
+  learningRate: 1e4,
+  steps: 10,
+  seed: 1,
+};
 
 describe('runBas', () => {
   test('shows the first and the last step and about as many frames as asked for', async () => {
@@ -83,13 +93,14 @@ describe('runBas', () => {
     await expectNoLeak(async () => {
       for await (const _ of runBas(quick)) break;
     });
-    const broken = () => finish(runBas({ ...quick, points: Float32Array.of(0, Number.NaN) }));
-    await expectNoLeak(() => expect(broken()).rejects.toThrow(RunError));
+    await expectNoLeak(() => expect(finish(runBas(diverging))).rejects.toThrow(RunError));
   });
 
-  test('stops where the loss is no longer finite, with the step', async () => {
-    const run = finish(runBas({ ...quick, points: Float32Array.of(0, Number.NaN) }));
-    await expect(run).rejects.toThrow('bas: the loss is NaN at step 0');
+  test('stops where the run is no longer finite, with the step and the last good points', async () => {
+    const error = await finish(runBas(diverging)).catch((reason) => reason);
+    expect(error).toBeInstanceOf(RunError);
+    expect(error.message).toMatch(/^bas: (the loss|a point) is NaN at step [1-9]$/);
+    expect(error.lastGood.every(Number.isFinite)).toBe(true);
   });
 });
 
@@ -99,6 +110,7 @@ describe('runBas refuses', () => {
     ['an unknown prior', { prior: 'gauss', parameters: [1] }, "unknown prior 'gauss'; choose one of beta"],
     ['a parameter out of range', { prior: 'beta', parameters: [-1, 2] }, "beta: 'a' must be a finite number greater"],
     ['too few parameters', { prior: 'beta', parameters: [1] }, 'beta takes 2 parameters (a, b), but got 1'],
+    ['points that are not finite', { points: Float32Array.of(0, Number.NaN) }, "bas: 'points': must be a Float32Array"],
     ['no steps', { steps: 0 }, "bas: 'steps'"],
     ['a text that is no prior', { prior: 'beta(1' }, "'beta(1' is not a prior"],
   ])('%s', async (_, config, message) => {
