@@ -14,7 +14,7 @@ export function checkArguments(x: Tensor, prior: Prior, options: BasLossOptions)
   if (!(x instanceof Tensor)) throw new TypeError(`basLoss: 'x' must be a tensor, but got ${String(x)}`);
   if (x.dtype !== 'float32') throw new TypeError(`basLoss: 'x' must be float32, but is ${x.dtype}; cast it first`);
   const { axis = null, ties = 'ordinal', distance = 'cramer-von-mises', ecdf = 'i/(N+1)', clip = {} } = options;
-  const conventions: Conventions = { axis: checkAxis(x, axis), ties, distance, ecdf, clip };
+  const conventions = { axis: checkAxis(x, axis), ties, distance, ecdf, clip: inFloat32(clip) };
   for (const name of ['ties', 'distance', 'ecdf'] as const) {
     const known: readonly string[] = choices[name];
     if (!known.includes(conventions[name]))
@@ -23,24 +23,33 @@ export function checkArguments(x: Tensor, prior: Prior, options: BasLossOptions)
   checkClip(conventions);
   const { slices, count } = layoutOf(x.shape, conventions.axis);
   if (!(slices > 0 && count > 0))
-    throw new RangeError(`basLoss: 'x' must have at least one value per slice, but got shape [${x.shape}]`);
+    throw new RangeError(`basLoss: 'x' must have at least one value per slice, but got shape ${list(x.shape)}`);
   checkParameterShapes(prior, slices, conventions.axis);
   return conventions;
+}
+
+/** The bounds as x can reach them: float32(0.999) lies above 0.999, and still is the bound itself. */
+function inFloat32({ x, pdf }: Conventions['clip']): Conventions['clip'] {
+  return x ? { x: [Math.fround(x[0]), Math.fround(x[1])], pdf } : { pdf };
 }
 
 function checkAxis(x: Tensor, axis: number | null): number | null {
   if (axis === null) return null;
   if (!Number.isInteger(axis) || axis < -x.rank || axis >= x.rank)
-    throw new RangeError(`basLoss: 'axis' must be null or an axis of x, whose shape is [${x.shape}], but got ${axis}`);
+    throw new RangeError(
+      `basLoss: 'axis' must be null or an axis of x, whose shape is ${list(x.shape)}, but got ${axis}`,
+    );
   return axis < 0 ? axis + x.rank : axis;
 }
+
+const list = (values: readonly number[]) => `[${values.join(', ')}]`;
 
 function checkClip({ clip, distance }: Conventions): void {
   for (const name of ['x', 'pdf'] as const) {
     const bounds = clip[name];
     if (!bounds) continue;
     if (!(bounds[0] < bounds[1]))
-      throw new RangeError(`basLoss: 'clip.${name}' must be [low, high] with low < high, but got [${bounds}]`);
+      throw new RangeError(`basLoss: 'clip.${name}' must be [low, high] with low < high, but got ${list(bounds)}`);
     if (distance !== 'cramer-von-mises')
       throw new RangeError(`basLoss: 'clip' belongs to the distance cramer-von-mises, but the distance is ${distance}`);
   }
@@ -54,11 +63,11 @@ function checkParameterShapes(prior: Prior, slices: number, axis: number | null)
     const name = `the prior's '${prior.family.parameters[k].name}'`;
     if (axis === null)
       throw new RangeError(
-        `basLoss: ${name} must be one number where x is one sample, but has shape [${parameter.shape}]; name the 'axis' of the slices`,
+        `basLoss: ${name} must be one number where x is one sample, but has shape ${list(parameter.shape)}; name the 'axis' of the slices`,
       );
     if (parameter.rank !== 1 || parameter.size !== slices)
       throw new RangeError(
-        `basLoss: ${name} must have shape [] or [${slices}], one value a slice along axis ${axis}, but has shape [${parameter.shape}]`,
+        `basLoss: ${name} must have shape [] or [${slices}], one value a slice along axis ${axis}, but has shape ${list(parameter.shape)}`,
       );
   });
 }

@@ -59,10 +59,18 @@ const terms: Record<Conventions['distance'], Terms> = {
 
 /** F(x; θ) whose derivative in x is bounded; that in θ is not. */
 function cdfWithClippedSlope(x: Tensor, prior: Prior, [floor, ceiling]: readonly [number, number]): Tensor {
-  const detached = customGrad(() => ({ value: clone(x), gradFunc: (dy: Tensor) => zerosLike(dy) }))(x);
-  const slope = customGrad(() => ({
-    value: zerosLike(x),
-    gradFunc: (dy: Tensor) => mul(dy, clipByValue(prior.pdf(detached), floor, ceiling)),
-  }))(x);
-  return add(prior.cdf(detached), slope);
+  const value = prior.cdf(withSlope(x, (at) => clone(at), zerosLike));
+  return add(
+    value,
+    withSlope(x, zerosLike, (dy, at) => mul(dy, clipByValue(prior.pdf(at), floor, ceiling))),
+  );
+}
+
+/** A value with a gradient of its own. */
+function withSlope(x: Tensor, value: (at: Tensor) => Tensor, gradient: (dy: Tensor, at: Tensor) => Tensor): Tensor {
+  return customGrad((...args) => {
+    const save = args[1];
+    if (typeof save === 'function') save([x]);
+    return { value: value(x), gradFunc: (dy, [saved]) => gradient(dy, saved) };
+  })(x);
 }

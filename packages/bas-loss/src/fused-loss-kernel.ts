@@ -1,8 +1,8 @@
-import type { HostKernel, HostTensor } from '@hyperprior/backends/kernels';
-import { createSorter, type Sorter } from '@hyperprior/numerics';
+import type { HostKernel } from '@hyperprior/backends/kernels';
 import { type Density, densities, type Family } from '@hyperprior/priors';
-import { indexIn, type Layout } from './layout.ts';
+import { gather, type Layout, scatter } from './layout.ts';
 import { type Conventions, empiricalCdf } from './options.ts';
+import { sorterFor } from './sorter-for.ts';
 
 /** What the kernel is asked for. Its inputs are x and the tensor parameters in their order. */
 export interface FusedLossAttributes {
@@ -27,72 +27,86 @@ export const fusedLossKernel: HostKernel<FusedLossAttributes> = {
   },
 
   compute([x, ...parameters], [loss, gradient, ...parameterGradients], attributes) {
-    const { layout, constants, gradients } = attributes;
-    const sorter = sorterFor(layout.count);
-    const densityOf = densities(parameters, [layout.slices], attributes);
+    const { layout, constants, gradients, conventions } = attributes;
+    const { slices, count } = layout;
+    const densityOf = densities(parameters, [slices], attributes);
     const tensorsAt = constants.flatMap((value, k) => (value === null ? [k] : []));
-    const scale = 1 / (layout.slices * layout.count);
-    for (const output of parameterGradients) output.values.fill(0);
+    const pass = createPass(count, conventions, gradients, gradients && tensorsAt.length > 0 ? constants.length : 0);
+    const scale = 1 / (slices * count);
+    const totals = parameterGradients.map(({ values }) => new Float64Array(values.length));
     let total = 0;
-    for (let slice = 0; slice < layout.slices; slice++) {
-      const sums = new Float64Array(constants.length);
-      total += sliceLoss(x, slice, densityOf(slice), sorter, attributes, gradients ? gradient : null, sums);
-      for (let i = 0; i < parameterGradients.length; i++) {
-        const { values } = parameterGradients[i];
-        values[values.length === 1 ? 0 : slice] += sums[tensorsAt[i]] * scale;
-      }
+    for (let slice = 0; slice < slices; slice++) {
+      gather(x.values, layout, slice, pass.values);
+      total += sliceLoss(densityOf(slice), pass, scale);
+      if (gradients) scatter(pass.gradient, layout, slice, gradient.values);
+      for (let i = 0; i < totals.length; i++)
+        totals[i][totals[i].length === 1 ? 0 : slice] += pass.sums[tensorsAt[i]] * scale;
     }
+    for (let i = 0; i < totals.length; i++) parameterGradients[i].values.set(totals[i]);
     loss.values[0] = total * scale;
   },
 };
 
-const out = new Float64Array(64);
-let sample = new Float32Array(0);
-let ranks = new Int32Array(0);
-let sorter: Sorter | null = null;
-let sorterLength = 0;
-
-/** Workspaces are kept between calls: a training step allocates nothing here. */
-function sorterFor(count: number): Sorter {
-  if (!sorter || sorterLength < count) {
-    sorter = createSorter(count);
-    sorterLength = count;
-    sample = new Float32Array(count);
-    ranks = new Int32Array(count);
-  }
-  return sorter;
+/** What one pass over a slice works on. */
+interface Pass {
+  readonly count: number;
+  readonly conventions: Conventions;
+  readonly gradients: boolean;
+  readonly values: Float32Array;
+  readonly ranks: Int32Array;
+  readonly gradient: Float32Array;
+  /** Σ 2 (F - F̂) ∂F/∂θ_k over the slice; empty where no parameter is trained. */
+  readonly sums: Float64Array;
+  /** What a density writes. */
+  readonly out: Float64Array;
 }
 
-/** Σ (F̂ - F)² over a slice; writes the gradient in x and adds up Σ 2 (F - F̂) ∂F/∂θ into `sums`. */
-function sliceLoss(
-  x: HostTensor,
-  slice: number,
-  density: Density,
-  sorter: Sorter,
-  { layout, conventions, constants }: FusedLossAttributes,
-  gradient: HostTensor | null,
-  sums: Float64Array,
-): number {
-  const { count } = layout;
-  const values = sample.subarray(0, count);
-  for (let i = 0; i < count; i++) values[i] = x.values[indexIn(layout, slice, i)];
-  sorter.ranks(values, ranks, conventions.ties);
-  const trained = gradient !== null && constants.includes(null);
+let workspace = { values: new Float32Array(0), ranks: new Int32Array(0), gradient: new Float32Array(0) };
+
+/** Large buffers are kept between calls: a training step allocates none. */
+function createPass(count: number, conventions: Conventions, gradients: boolean, trained: number): Pass {
+  if (workspace.values.length < count)
+    workspace = {
+      values: new Float32Array(count),
+      ranks: new Int32Array(count),
+      gradient: new Float32Array(count),
+    };
+  return {
+    count,
+    conventions,
+    gradients,
+    values: workspace.values.subarray(0, count),
+    ranks: workspace.ranks,
+    gradient: workspace.gradient,
+    sums: new Float64Array(trained),
+    out: new Float64Array(3 + trained),
+  };
+}
+
+/** Σ (F̂ - F)² over a slice; writes its gradients in x, and in `sums` those in the parameters. */
+function sliceLoss(density: Density, pass: Pass, scale: number): number {
+  const { count, conventions, gradients, values, ranks, gradient, sums, out } = pass;
+  sorterFor(count).ranks(values, ranks, conventions.ties);
   const [low, high] = conventions.clip.x ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const [floor, ceiling] = conventions.clip.pdf ?? [0, Number.POSITIVE_INFINITY];
-  const scale = 2 / (layout.slices * count);
+  const offset = empiricalCdf(conventions.ecdf, 0, count);
+  const step = empiricalCdf(conventions.ecdf, 1, count) - offset;
+  const trained = sums.length;
+  sums.fill(0);
   let total = 0;
   for (let i = 0; i < count; i++) {
     const value = values[i];
-    const clipped = Math.min(Math.max(value, low), high);
-    if (trained) density.cdf(clipped, out);
+    const isOutside = value < low || value > high;
+    const clipped = isOutside ? (value < low ? low : high) : value;
+    if (trained > 0) density.cdf(clipped, out);
     else density.cdfValue(clipped, out);
-    const difference = out[0] - empiricalCdf(conventions.ecdf, ranks[i], count);
+    const difference = out[0] - (offset + step * ranks[i]);
     total += difference * difference;
-    if (!gradient) continue;
+    if (!gradients) continue;
     const pdf = Math.min(Math.max(out[2], floor), ceiling);
-    gradient.values[indexIn(layout, slice, i)] = clipped === value ? scale * difference * pdf : 0;
-    if (trained) for (let k = 0; k < sums.length; k++) sums[k] += 2 * difference * out[3 + k];
+    // An infinite density moves nothing where F already is what it should be.
+    gradient[i] = isOutside || difference === 0 ? 0 : 2 * scale * difference * pdf;
+    for (let k = 0; k < trained; k++) sums[k] += 2 * difference * out[3 + k];
   }
   return total;
 }

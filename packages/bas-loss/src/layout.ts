@@ -1,4 +1,6 @@
-/** How a tensor falls into slices along an axis: element `i` belongs to slice `floor(i / inner) % slices`. */
+import type { HostTensor } from '@hyperprior/backends/kernels';
+
+/** How a tensor falls into slices along an axis: `inner` elements of each slice in turn, `outer` times over. */
 export interface Layout {
   readonly slices: number;
   /** Values in a slice. */
@@ -15,8 +17,24 @@ export function layoutOf(shape: readonly number[], axis: number | null): Layout 
   return { slices: shape[axis], count: size / shape[axis], inner };
 }
 
-/** The index, in the whole tensor, of a slice's value number `i`. */
-export function indexIn({ slices, inner }: Layout, slice: number, i: number): number {
-  const outer = Math.floor(i / inner);
-  return (outer * slices + slice) * inner + (i - outer * inner);
+/** Copies a slice of the whole tensor's values into `out`. */
+export function gather(
+  all: ArrayLike<number>,
+  { slices, count, inner }: Layout,
+  slice: number,
+  out: Float32Array,
+): void {
+  for (let i = 0, from = slice * inner; i < count; from += slices * inner)
+    for (let j = 0; j < inner; j++) out[i++] = all[from + j];
+}
+
+/** Copies a slice's values back to their places in the whole tensor. */
+export function scatter(
+  values: Float32Array,
+  { slices, count, inner }: Layout,
+  slice: number,
+  all: HostTensor['values'],
+): void {
+  for (let i = 0, to = slice * inner; i < count; to += slices * inner)
+    for (let j = 0; j < inner; j++) all[to + j] = values[i++];
 }

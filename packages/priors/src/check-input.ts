@@ -17,7 +17,7 @@ export function checkInput(quantity: Quantity, { family, parameters }: Distribut
     if (common) shape = common;
     else
       throw new RangeError(
-        `${method}: '${family.parameters[k].name}' must broadcast against '${name}' and the parameters before it, of shape [${shape}], but has shape [${parameter.shape}]`,
+        `${method}: '${family.parameters[k].name}' must broadcast against '${name}' and the parameters before it, of shape ${list(shape)}, but has shape ${list(parameter.shape)}`,
       );
   });
 }
@@ -26,14 +26,18 @@ export function checkInput(quantity: Quantity, { family, parameters }: Distribut
 export function checkSample({ family, parameters }: Distribution, shape: readonly number[], seed: number): void {
   const method = `${family.name}.sample`;
   if (!Array.isArray(shape) || !shape.every((length) => Number.isSafeInteger(length) && length >= 0))
-    throw new RangeError(`${method}: 'shape' must be an array of integers from 0, but got [${shape}]`);
+    throw new RangeError(
+      `${method}: 'shape' must be an array of integers from 0, but got ${Array.isArray(shape) ? list(shape) : String(shape)}`,
+    );
   if (!Number.isSafeInteger(seed) || seed < 0)
     throw new RangeError(`${method}: 'seed' must be an integer from 0 to 2^53 - 1, but got ${seed}`);
   parameters.forEach((parameter, k) => {
     if (typeof parameter === 'number') return;
     if (String(broadcastShape([shape, parameter.shape])) !== String(shape))
       throw new RangeError(
-        `${method}: 'shape' must be one that '${family.parameters[k].name}' of shape [${parameter.shape}] broadcasts to, but is [${shape}]`,
+        `${method}: 'shape' must be one that '${family.parameters[k].name}' of shape ${list(parameter.shape)} broadcasts to, but is ${list(shape)}`,
       );
   });
 }
+
+const list = (values: readonly number[]) => `[${values.join(', ')}]`;

@@ -7,6 +7,7 @@ import {
   maximum,
   minimum,
   mul,
+  neg,
   sigmoid,
   square,
   squeeze,
@@ -16,6 +17,7 @@ import {
   tidy,
   where,
 } from '@tensorflow/tfjs-core';
+import { untracked } from './ops/untracked.ts';
 
 /** A latent T with scale · T - location distributed as a base that is symmetric about 0. */
 export interface Latent {
@@ -37,15 +39,11 @@ const step = (2 * reach) / (nodes - 1);
  * Error: below 1e-6 absolute.
  */
 export function sigmoidMoments(latent: () => Latent): { mean(): Tensor; variance(): Tensor } {
+  const one = () => 1;
   const mean = () =>
     tidy(() =>
       squeeze(
-        expectation(
-          latent(),
-          0,
-          (x) => x,
-          () => 1,
-        ),
+        expectation(latent(), 0, (x) => x, one),
         [-1],
       ),
     );
@@ -53,10 +51,11 @@ export function sigmoidMoments(latent: () => Latent): { mean(): Tensor; variance
     tidy(() => {
       const centre = expandDims(mean(), -1);
       const deviation = (x: Tensor) => sub(x, centre);
+      const atZero = square(centre);
       return squeeze(
         expectation(
           latent(),
-          square(centre),
+          atZero,
           (x) => square(deviation(x)),
           (x) => mul(2, deviation(x)),
         ),
@@ -79,6 +78,30 @@ function expectation(
   const narrow = mul(h(sigmoid(div(add(t, m), maximum(s, 1)))), pdf(t));
   const x = sigmoid(t);
   const broad = mul(mul(slope(x), mul(x, sub(1, x))), sf(sub(mul(minimum(s, 1), t), m)));
-  const integral = (values: Tensor) => mul(step, sum(values, -1, true));
-  return where(less(s, 1), add(atZero, integral(broad)), integral(narrow));
+  const isBroad = untracked(() => less(s, 1));
+  return where(isBroad, add(atZero, integral(broad)), integral(narrow));
 }
+
+/**
+ * Mean and variance from the quantile function at p = σ(t), by the trapezoidal rule on the whole line:
+ * E X = ∫ Q(σ(t)) σ'(t) dt. Nothing large cancels, where closed forms by Gamma functions lose their digits.
+ * @param quantile Q(σ(t)), its parameters broadcasting against t along a last axis of their own
+ */
+export function quantileMoments(quantile: (t: Tensor) => Tensor): { mean(): Tensor; variance(): Tensor } {
+  const points = () => {
+    const t = linspace(-reach, reach, nodes);
+    const weight = mul(sigmoid(t), sigmoid(neg(t)));
+    const values = quantile(t);
+    return { values, weight, mean: integral(mul(values, weight)) };
+  };
+  return {
+    mean: () => tidy(() => squeeze(points().mean, [-1])),
+    variance: () =>
+      tidy(() => {
+        const { values, weight, mean } = points();
+        return squeeze(integral(mul(square(sub(values, mean)), weight)), [-1]);
+      }),
+  };
+}
+
+const integral = (values: Tensor) => mul(step, sum(values, -1, true));

@@ -1,4 +1,4 @@
-import { add, div, exp, log, mul, neg, square, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { add, div, exp, expandDims, log, mul, neg, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { exponentialBase, log1mexp } from '../bases/exponential.ts';
 import { exponentialTensors } from '../bases/exponential-tensors.ts';
 import { changeOfVariable, type Transform } from '../change-of-variable.ts';
@@ -6,8 +6,8 @@ import { changeOfVariableTensors } from '../change-of-variable-tensors.ts';
 import { powerLimit, tensorPowerLimit } from '../ends.ts';
 import type { Family } from '../family.ts';
 import { makePrior } from '../make-prior.ts';
-import { expm1, log1mexp as log1mexpOf } from '../ops/elementary.ts';
-import { logGamma } from '../ops/log-gamma.ts';
+import { quantileMoments } from '../moments.ts';
+import { expm1, log1mexp as log1mexpOf, softplus } from '../ops/elementary.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { positive } from '../rules.ts';
 
@@ -64,19 +64,15 @@ const family: Family = {
         logSlopePartial: (x, k) =>
           tidy(() => (k === 0 ? add(div(1, a), div(log(x), remainder(x))) : mul(div(x, x), div(1, b)))),
         inverse: (z) => tidy(() => exp(div(log1mexpOf(div(z, b)), a))),
-        mean: () => tidy(() => rawMoment(a, b, 1)),
-        variance: () => tidy(() => sub(rawMoment(a, b, 2), square(rawMoment(a, b, 1)))),
+        ...quantileMoments((t) => {
+          const [lastA, lastB] = [expandDims(a, -1), expandDims(b, -1)];
+          return exp(div(log1mexpOf(div(softplus(t), lastB)), lastA));
+        }),
       },
       { support: [0, 1], pdf: [tensorPowerLimit(a, height), tensorPowerLimit(b, height)] },
     );
   },
 };
-
-/** E Xⁿ = b B(1 + n/a, b) */
-function rawMoment(a: Tensor, b: Tensor, n: number): Tensor {
-  const first = add(1, div(n, a));
-  return mul(b, exp(sub(add(logGamma(first), logGamma(b)), logGamma(add(first, b)))));
-}
 
 /**
  * The Kumaraswamy distribution on (0, 1), F(x) = 1 - (1 - x^a)^b (Kumaraswamy 1980): close to Beta(a, b), with

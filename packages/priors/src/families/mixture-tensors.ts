@@ -1,6 +1,5 @@
 import {
   add,
-  addN,
   div,
   equal,
   exp,
@@ -32,10 +31,10 @@ type Of = (density: TensorDensity) => Tensor;
 
 /** The tensor core of a mixture: F = Σ s_k F_k with the shares s_k = w_k / Σ w. */
 export function mixtureTensors(weights: readonly Tensor[], components: readonly TensorComponent[]): TensorDensity {
-  const total = addN(broadcast(weights));
+  const total = sumOf(weights);
   const shares = weights.map((weight) => div(weight, total));
   const densities = components.map(({ density }) => density);
-  const blend = (of: Of) => tidy(() => addN(broadcast(densities.map((density, k) => mul(shares[k], of(density))))));
+  const blend = (of: Of) => tidy(() => sumOf(densities.map((density, k) => mul(shares[k], of(density)))));
   const logBlend = (of: Of) =>
     tidy(() => logSumExp(stack(broadcast(densities.map((density, k) => add(log(shares[k]), of(density))))), 0));
   /** The derivative in parameter k of a quantity whose components' own derivatives are `partial`. */
@@ -63,8 +62,7 @@ export function mixtureTensors(weights: readonly Tensor[], components: readonly 
         () => div(sub(densities[k].cdf(x), cdf(x)), total),
         (owner, own) => mul(shares[owner], densities[owner].cdfPartial(x, own)),
       ),
-    score: (x) =>
-      tidy(() => addN(broadcast(densities.map((density, k) => weighted(posterior(x, k), density.score(x)))))),
+    score: (x) => tidy(() => sumOf(densities.map((density, k) => weighted(posterior(x, k), density.score(x))))),
     logPdfPartial: (x, k) =>
       inParameter(
         k,
@@ -92,6 +90,8 @@ function quantile(mixture: Pick<TensorDensity, 'cdf' | 'sf'>, densities: readonl
 
 /** A product in which a weight of 0 beats an infinite slope. */
 const weighted = (weight: Tensor, slope: Tensor) => where(equal(weight, 0), 0, mul(weight, slope));
+
+const sumOf = (terms: readonly Tensor[]): Tensor => terms.reduce((sum, term) => add(sum, term));
 
 /** The tensors at one common shape. */
 function broadcast(tensors: readonly Tensor[]): Tensor[] {

@@ -1,6 +1,7 @@
 import {
   abs,
   add,
+  customGrad,
   div,
   equal,
   exp,
@@ -40,9 +41,16 @@ export function expm1(x: Tensor): Tensor {
   });
 }
 
-/** log(1 - exp(-z)) for z > 0, without cancellation at either end. */
+/** log(1 - exp(-z)) for z > 0, without cancellation at either end; it can be differentiated. */
 export function log1mexp(z: Tensor): Tensor {
-  return tidy(() => where(less(z, Math.LN2), log(neg(expm1(neg(z)))), log1p(neg(exp(neg(z))))));
+  return tidy(() =>
+    customGrad((...args) => {
+      const save = args[1];
+      if (typeof save === 'function') save([z]);
+      const value = where(less(z, Math.LN2), log(neg(expm1(neg(z)))), log1p(neg(exp(neg(z)))));
+      return { value, gradFunc: (dy, [saved]) => div(dy, expm1(saved)) };
+    })(z),
+  );
 }
 
 /** log(1 + exp(z)) */

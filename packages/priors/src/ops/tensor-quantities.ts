@@ -17,6 +17,7 @@ import {
 import { type Distribution, tensorDensity } from '../distribution.ts';
 import type { TensorDensity } from '../family.ts';
 import type { Quantity } from '../quantity.ts';
+import { untracked } from './untracked.ts';
 
 /** One quantity made of plain TF.js operations: for backends without a host loop, and the twin in the tests. */
 export function tensorQuantity(quantity: Quantity, distribution: Distribution, x: Tensor): Tensor {
@@ -35,21 +36,19 @@ export function moment(name: 'mean' | 'variance', distribution: Distribution): T
 
 /** NaN where a parameter is out of range: whatever the formulas give there would mislead. */
 function whereValid({ family, parameters }: Distribution, value: Tensor): Tensor {
-  const conditions: Tensor[] = [];
-  family.parameters.forEach(({ low, high }, k) => {
-    const parameter = parameters[k];
-    if (parameter instanceof Tensor) conditions.push(greater(parameter, low), less(parameter, high));
+  if (!parameters.some((parameter) => parameter instanceof Tensor)) return value;
+  const valid = untracked(() => {
+    const conditions = family.parameters.flatMap(({ low, high }, k) => {
+      const parameter = parameters[k];
+      return parameter instanceof Tensor ? [greater(parameter, low), less(parameter, high)] : [];
+    });
+    for (const [lesser, larger] of family.ordered ?? []) {
+      const [low, high] = [parameters[lesser], parameters[larger]];
+      if (low instanceof Tensor || high instanceof Tensor) conditions.push(less(low, high));
+    }
+    return conditions.reduce((all, condition) => logicalAnd(all, condition));
   });
-  for (const [lesser, greater] of family.ordered ?? []) {
-    const [low, high] = [parameters[lesser], parameters[greater]];
-    if (low instanceof Tensor || high instanceof Tensor) conditions.push(less(low, high));
-  }
-  if (conditions.length === 0) return value;
-  return where(
-    conditions.reduce((all, condition) => logicalAnd(all, condition)),
-    value,
-    Number.NaN,
-  );
+  return where(valid, value, Number.NaN);
 }
 
 const values: Record<Quantity, (density: TensorDensity, x: Tensor) => Tensor> = {
