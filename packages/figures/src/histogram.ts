@@ -1,3 +1,9 @@
+/** A cdf on a grid over its domain. */
+interface Grid {
+  readonly x: Float64Array;
+  readonly cdf: Float64Array;
+}
+
 /** Counts of values in bins of equal width, as densities: Σ density · width = share of the values in the domain. */
 export function histogram(
   values: ArrayLike<number>,
@@ -14,18 +20,25 @@ export function histogram(
   return density;
 }
 
-/** The densities of the same bins under a cdf on a grid over the domain: what the histogram should become. */
-export function expectedHistogram(
-  grid: { readonly x: Float64Array; readonly cdf: Float64Array },
-  [low, high]: readonly [number, number],
-  bins: number,
-): Float64Array {
+/** The densities of the same bins under a cdf: what the histogram should become. Finite even where the pdf is not. */
+export function expectedHistogram(grid: Grid, [low, high]: readonly [number, number], bins: number): Float64Array {
   const width = (high - low) / bins;
   const edges = Array.from({ length: bins + 1 }, (_, i) => interpolate(grid, low + i * width));
   return Float64Array.from({ length: bins }, (_, i) => (edges[i + 1] - edges[i]) / width);
 }
 
-function interpolate({ x, cdf }: { readonly x: Float64Array; readonly cdf: Float64Array }, at: number): number {
+/**
+ * The upper end of a histogram's axis. Enough for the tallest bin expected, unless that one stands at an end and dwarfs
+ * the rest: then three times the tallest within, so that the middle can be read.
+ */
+export function histogramTop(expected: Float64Array): number {
+  const tallest = expected.reduce((a, b) => Math.max(a, b), 0);
+  const within = expected.slice(1, -1).reduce((a, b) => Math.max(a, b), 0);
+  if (!(tallest > 0)) return 1;
+  return within > 0.04 * tallest ? Math.min(1.3 * tallest, 4 * within) : 1.3 * tallest;
+}
+
+function interpolate({ x, cdf }: Grid, at: number): number {
   const right = x.findIndex((value) => value >= at);
   if (right < 0) return cdf[cdf.length - 1];
   if (right === 0) return cdf[0];

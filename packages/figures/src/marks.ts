@@ -1,4 +1,4 @@
-import { curveStepAfter, line } from 'd3-shape';
+import { curveLinear, curveStepAfter, line } from 'd3-shape';
 import { element, round, type Svg } from './svg.ts';
 
 type Position = (value: number) => number;
@@ -11,16 +11,48 @@ export function linePath(
   toY: Position,
   { stroke, width = 2, steps = false }: { stroke: string; width?: number; steps?: boolean },
 ): Svg {
-  const draw = line<number>()
-    .defined((i) => Number.isFinite(toX(x[i])) && Number.isFinite(toY(y[i])))
-    .x((i) => round(toX(x[i])))
-    .y((i) => round(toY(y[i])));
-  if (steps) draw.curve(curveStepAfter);
-  const d = draw(Array.from({ length: Math.min(x.length, y.length) }, (_, i) => i));
+  const d = line<readonly [number, number]>()
+    .defined(([px, py]) => Number.isFinite(px) && Number.isFinite(py))
+    .curve(steps ? curveStepAfter : curveLinear)
+    .digits(1)(pixels(x, y, toX, toY));
   return d ? element('path', { d, fill: 'none', stroke, 'stroke-width': width, 'stroke-linejoin': 'round' }) : '';
 }
 
-/** Bars of equal width over a domain, standing on `base`, in one path. */
+/** Points on the picture, without those that no eye could tell from the one before. */
+function pixels(x: ArrayLike<number>, y: ArrayLike<number>, toX: Position, toY: Position): [number, number][] {
+  const kept: [number, number][] = [];
+  const last = Math.min(x.length, y.length) - 1;
+  let [px, py] = [Number.NaN, Number.NaN];
+  for (let i = 0; i <= last; i++) {
+    const [nextX, nextY] = [toX(x[i]), toY(y[i])];
+    if (i < last && Math.abs(nextX - px) < 0.25 && Math.abs(nextY - py) < 0.25) continue;
+    kept.push([nextX, nextY]);
+    [px, py] = [nextX, nextY];
+  }
+  return kept;
+}
+
+/**
+ * The parts of a curve that are not above a limit, each ending where it crosses it; NaN stands between the parts. Infinite
+ * values count as far above.
+ */
+export function belowLimit(x: ArrayLike<number>, y: ArrayLike<number>, limit: number): { x: number[]; y: number[] } {
+  const kept: { x: number[]; y: number[] } = { x: [], y: [] };
+  const add = (atX: number, atY: number) => {
+    kept.x.push(atX);
+    kept.y.push(atY);
+  };
+  for (let i = 0; i < x.length; i++) {
+    if (i > 0 && y[i] > limit !== y[i - 1] > limit) {
+      const [from, to] = [Math.min(y[i - 1], 1e300), Math.min(y[i], 1e300)];
+      add(x[i - 1] + ((limit - from) / (to - from)) * (x[i] - x[i - 1]), limit);
+    }
+    add(x[i], y[i] > limit ? Number.NaN : y[i]);
+  }
+  return kept;
+}
+
+/** Bars of equal width over a domain, in one path. */
 export function bars(
   heights: ArrayLike<number>,
   [low, high]: readonly [number, number],
@@ -37,12 +69,11 @@ export function bars(
   return d ? element('path', { d, fill }) : '';
 }
 
-/** Short strokes under an axis, one a value, in one path. */
+/** Upright strokes of equal height, one a value, in one path. */
 export function rug(values: ArrayLike<number>, toX: Position, y: number, height: number, stroke: string): Svg {
-  const d = Array.from(values)
-    .filter(Number.isFinite)
-    .map((value) => `M${round(toX(value))} ${round(y)}v${height}`)
-    .join('');
+  const d = Array.from(values, (value) =>
+    Number.isFinite(value) ? `M${round(toX(value))} ${round(y)}v${height}` : '',
+  ).join('');
   return d ? element('path', { d, stroke, 'stroke-width': 1, 'stroke-opacity': 0.5 }) : '';
 }
 
@@ -52,11 +83,12 @@ export function dots(
   y: ArrayLike<number>,
   toX: Position,
   toY: Position,
-  { fill, radius, opacity = 1 }: { fill: string; radius: number; opacity?: number },
+  { fill, radius, opacity }: { fill: string; radius: number; opacity?: number },
 ): Svg {
-  const d = Array.from(x, (value, i) =>
-    Number.isFinite(value) && Number.isFinite(y[i]) ? `M${round(toX(value))} ${round(toY(y[i]))}h0` : '',
-  ).join('');
+  const d = Array.from(x, (value, i) => {
+    const [px, py] = [toX(value), toY(y[i])];
+    return Number.isFinite(px) && Number.isFinite(py) ? `M${round(px)} ${round(py)}h0` : '';
+  }).join('');
   return d
     ? element('path', {
         d,
@@ -66,4 +98,11 @@ export function dots(
         'stroke-opacity': opacity,
       })
     : '';
+}
+
+/** Dots on upright stems that stand on zero. */
+export function lollipops(x: ArrayLike<number>, y: ArrayLike<number>, toX: Position, toY: Position, fill: string): Svg {
+  const base = round(toY(0));
+  const d = Array.from(x, (value, i) => `M${round(toX(value))} ${base}V${round(toY(y[i]))}`).join('');
+  return d ? element('path', { d, stroke: fill, 'stroke-width': 2 }) + dots(x, y, toX, toY, { fill, radius: 3.5 }) : '';
 }

@@ -1,8 +1,16 @@
-import { element, type Svg } from './svg.ts';
+import { type Layers, stack } from './layers.ts';
+import { element, group, type Svg } from './svg.ts';
 import { fontFamily, type Theme } from './theme.ts';
 
-/** A whole picture of this size, its background painted. */
-export function page(width: number, height: number, theme: Theme, title: string, ...content: readonly Svg[]): Svg {
+/**
+ * A whole picture of this size, its background painted. The moving layer is the last group and carries its own id, so that
+ * an animation can draw the fixed one once (see `raster/frame-pixels.ts`).
+ */
+export function page(
+  { width, height, title, theme }: { width: number; height: number; title: string; theme: Theme },
+  ...layers: readonly Layers[]
+): Svg {
+  const { fixed, moving } = stack(...layers);
   return element(
     'svg',
     {
@@ -15,6 +23,7 @@ export function page(width: number, height: number, theme: Theme, title: string,
       'aria-label': title,
     },
     element('rect', { width, height, fill: theme.background }),
-    ...content,
+    fixed,
+    group({ id: 'moving' }, moving),
   );
 }

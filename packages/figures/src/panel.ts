@@ -1,4 +1,5 @@
 import type { ScaleContinuousNumeric } from 'd3-scale';
+import type { Layers } from './layers.ts';
 import { element, group, round, type Svg, text } from './svg.ts';
 import type { Theme } from './theme.ts';
 
@@ -20,63 +21,65 @@ export interface Axis {
   readonly format?: (value: number) => string;
 }
 
-/** A plot area with its axes; marks are drawn between the grid and the axes' words. */
+/** A plot area with its axes. The scales map to the box. */
 export interface PanelOptions {
   readonly box: Box;
-  readonly title?: string;
+  readonly title: string;
+  /** Names for the colours, on the title's line, from the right edge leftwards. */
+  readonly legend?: readonly (readonly [name: string, colour: string])[];
   readonly x: Axis;
   readonly y: Axis;
   readonly theme: Theme;
 }
 
-/** Draws the axes and grid of a panel around its marks. The scales map to the box given. */
-export function panel({ box, title, x, y, theme }: PanelOptions, ...marks: readonly Svg[]): Svg {
-  const heading = title
-    ? [text(box.x, box.y - 10, title, { fill: theme.text, 'font-weight': 600, 'font-size': 13 })]
-    : [];
+/** How far left of the plot area its words begin: title and numbers share one left edge. */
+export const gutter = 40;
+
+/** Draws the axes and grid of a panel, what is fixed in it upon the grid, and what moves upon all that. */
+export function panel({ box, title, legend = [], x, y, theme }: PanelOptions, { fixed, moving }: Layers): Layers {
   const base = box.y + box.height;
-  return group(
-    {},
-    ...heading,
-    ...ticksOf(y).map((value) => gridLine(box, y.scale(value), theme)),
-    ...marks,
-    element('path', { d: `M${round(box.x)} ${round(base)}h${round(box.width)}`, stroke: theme.muted }),
-    group({ fill: theme.muted, 'font-size': 11 }, ...xWords(box, x), ...yWords(box, y)),
-  );
+  return {
+    fixed: group(
+      {},
+      text(box.x - gutter, box.y - 14, title, { fill: theme.text, 'font-weight': 600, 'font-size': 13 }),
+      legendWords(box, legend),
+      gridLines(box, y, theme),
+      fixed,
+      element('path', { d: `M${round(box.x)} ${round(base)}h${round(box.width)}`, stroke: theme.muted }),
+      group({ fill: theme.muted, 'font-size': 11 }, ...xWords(box, x), ...yWords(box, y)),
+    ),
+    moving,
+  };
+}
+
+/** The names in their colours, right-aligned as one text: their widths need not be known. */
+function legendWords({ x, y, width }: Box, entries: readonly (readonly [string, string])[]): Svg {
+  if (entries.length === 0) return '';
+  const words = entries.map(([name, fill]) => element('tspan', { fill }, name));
+  const attributes = { x: x + width, y: y - 14, 'text-anchor': 'end', 'font-size': 12, 'font-weight': 600 };
+  return element('text', attributes, words.join('\u00a0\u00a0\u00a0'));
 }
 
 const ticksOf = ({ scale, ticks }: Axis): readonly number[] => ticks ?? scale.ticks(5);
 
 const formatOf = ({ scale, format }: Axis): ((value: number) => string) => format ?? scale.tickFormat(5);
 
-const gridLine = ({ x, width }: Box, at: number, theme: Theme): Svg =>
-  element('path', { d: `M${round(x)} ${round(at)}h${round(width)}`, stroke: theme.grid });
+function gridLines({ x, width }: Box, axis: Axis, theme: Theme): Svg {
+  const d = ticksOf(axis).map((value) => `M${round(x)} ${round(axis.scale(value))}h${round(width)}`);
+  return d.length > 0 ? element('path', { d: d.join(''), stroke: theme.grid }) : '';
+}
 
 function xWords(box: Box, axis: Axis): Svg[] {
   const base = box.y + box.height;
+  const format = formatOf(axis);
   const words = ticksOf(axis).map((value) =>
-    text(axis.scale(value), base + 16, formatOf(axis)(value), { 'text-anchor': 'middle' }),
+    text(axis.scale(value), base + 16, format(value), { 'text-anchor': 'middle' }),
   );
   const label = axis.label ? [text(box.x + box.width / 2, base + 33, axis.label, { 'text-anchor': 'middle' })] : [];
   return [...words, ...label];
 }
 
 function yWords(box: Box, axis: Axis): Svg[] {
-  const words = ticksOf(axis).map((value) =>
-    text(box.x - 8, axis.scale(value) + 4, formatOf(axis)(value), { 'text-anchor': 'end' }),
-  );
-  const [x, y] = [box.x - 40, box.y + box.height / 2];
-  const label = axis.label
-    ? [text(x, y, axis.label, { 'text-anchor': 'middle', transform: `rotate(-90 ${round(x)} ${round(y)})` })]
-    : [];
-  return [...words, ...label];
-}
-
-/** Keeps marks inside their panel. */
-export function clipped(id: string, { x, y, width, height }: Box, ...marks: readonly Svg[]): Svg {
-  return group(
-    {},
-    element('clipPath', { id }, element('rect', { x, y, width, height })),
-    group({ 'clip-path': `url(#${id})` }, ...marks),
-  );
+  const format = formatOf(axis);
+  return ticksOf(axis).map((value) => text(box.x - 8, axis.scale(value) + 4, format(value), { 'text-anchor': 'end' }));
 }

@@ -3,29 +3,34 @@ export type Svg = string;
 
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** An element with escaped attributes; numbers are rounded to a hundredth, undefined ones are left out. */
+/** An element with escaped attributes; numbers are rounded to a tenth, undefined ones are left out. */
 export function element(name: string, attributes: Attributes, ...children: readonly Svg[]): Svg {
   const list = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : escapeText(String(value))}"`)
     .join('');
-  return children.length > 0 ? `<${name}${list}>${children.join('')}</${name}>` : `<${name}${list}/>`;
+  const content = children.join('');
+  return content === '' ? `<${name}${list}/>` : `<${name}${list}>${content}</${name}>`;
 }
 
-/** A group of elements. */
+/** A group of elements; nothing where there are none. */
 export const group = (attributes: Attributes, ...children: readonly Svg[]): Svg =>
-  element('g', attributes, ...children);
+  children.some((child) => child !== '') ? element('g', attributes, ...children) : '';
 
 /** Text at a point. */
 export const text = (x: number, y: number, content: string, attributes: Attributes = {}): Svg =>
   element('text', { x, y, ...attributes }, escapeText(content));
 
-/** A coordinate, to a hundredth of a pixel. Throws where it is no finite number: no picture may hold one. */
+/** A coordinate, to a tenth of a pixel. Throws where it is no finite number: no picture may hold one. */
 export function round(value: number): number {
   if (!Number.isFinite(value)) throw new Error(`figures: a coordinate must be finite, but is ${value}`);
-  return Math.round(value * 100) / 100;
+  return Math.round(value * 10) / 10;
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-const escapeText = (content: string): string => content.replaceAll(/[&<>"]/g, (character) => entities[character]);
+/** Escapes what XML reserves, and leaves out the characters that it cannot hold. */
+const escapeText = (content: string): string =>
+  content
+    .replaceAll(/[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
+    .replaceAll(/[&<>"]/g, (character) => entities[character]);

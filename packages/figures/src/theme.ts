@@ -10,10 +10,12 @@ export interface Theme {
   /** What is measured. */
   readonly data: string;
   readonly dataSoft: string;
-  /** What it should become. */
+  /** What it should become, as a line and as a broad band under the data. */
   readonly target: string;
-  /** A second measured quantity. */
+  readonly targetSoft: string;
+  /** A second measured quantity, as a line and as an area behind the data. */
   readonly second: string;
+  readonly secondSoft: string;
 }
 
 export const themes: Readonly<Record<ThemeName, Theme>> = {
@@ -25,7 +27,9 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
     data: '#0072b2',
     dataSoft: '#a8d0e8',
     target: '#d55e00',
-    second: '#009e73',
+    targetSoft: '#f2b48a',
+    second: '#007a59',
+    secondSoft: '#e3f3ee',
   },
   dark: {
     background: '#14171a',
@@ -35,7 +39,9 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
     data: '#56b4e9',
     dataSoft: '#27526e',
     target: '#e69f00',
+    targetSoft: '#8a6414',
     second: '#2fc498',
+    secondSoft: '#18302a',
   },
 };
 

@@ -1,8 +1,8 @@
-/// <reference path="./gifenc.d.ts" />
 import gifenc from 'gifenc';
-import { render } from './render.ts';
+import { framePixels, type Pixels } from './frame-pixels.ts';
+import { paletteOf } from './palette.ts';
 
-const { applyPalette, GIFEncoder, quantize } = gifenc;
+const { GIFEncoder } = gifenc;
 
 /** How an animation plays. */
 export interface GifOptions {
@@ -18,14 +18,14 @@ export interface GifOptions {
 export interface GifWriter {
   /** Takes the next frame; all must have one size. */
   add(svg: string): void;
-  /** The file. Throws where no frame was added. */
+  /** The file, which plays for ever. Throws where no frame was added, or where frames differ in size. */
   finish(): Uint8Array;
 }
 
-/** Colours enough for figures whose lines are smoothed at their edges. */
-const colours = 128;
-
-/** An animation of SVGs, one palette for all frames, made of the first and the last one. */
+/**
+ * An animation of SVGs. One palette serves all frames, made of the first, the middle and the last one; after the first
+ * frame only the pixels that change are stored.
+ */
 export function createGifWriter({ delay = 60, hold = 2500, scale = 1 }: GifOptions = {}): GifWriter {
   const frames: string[] = [];
   return {
@@ -34,27 +34,46 @@ export function createGifWriter({ delay = 60, hold = 2500, scale = 1 }: GifOptio
     },
     finish() {
       if (frames.length === 0) throw new Error('createGifWriter: at least one frame must be added before finish()');
-      const encoder = GIFEncoder();
-      const palette = paletteOf(frames[0], frames[frames.length - 1], scale);
-      frames.forEach((svg, i) => {
-        const { pixels, width, height } = render(svg, scale);
-        const indexed = applyPalette(pixels, palette, 'rgb565');
-        const last = i === frames.length - 1;
-        encoder.writeFrame(indexed, width, height, {
-          palette: i === 0 ? palette : undefined,
-          delay: last ? hold : delay,
-        });
-      });
-      encoder.finish();
-      return encoder.bytes();
+      return encode(frames, scale, (i) => (i === frames.length - 1 ? hold : delay));
     },
   };
 }
 
-function paletteOf(first: string, last: string, scale: number): number[][] {
-  const [a, b] = [render(first, scale).pixels, render(last, scale).pixels];
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return quantize(both, colours, { format: 'rgb565' });
+function encode(frames: readonly string[], scale: number, delayOf: (frame: number) => number): Uint8Array {
+  const pixelsOf = framePixels(scale);
+  const samples = new Set([0, frames.length >> 1, frames.length - 1]);
+  const palette = paletteOf([...samples].map((i) => pixelsOf(frames[i])));
+  const encoder = GIFEncoder();
+  let size: Pixels | null = null;
+  let before: Uint8Array | null = null;
+  frames.forEach((svg, i) => {
+    const pixels = pixelsOf(svg);
+    const { width, height } = pixels;
+    size ??= pixels;
+    if (width !== size.width || height !== size.height) {
+      throw new Error(
+        `createGifWriter: all frames must have the size of the first, ${size.width} x ${size.height}, ` +
+          `but frame ${i} is ${width} x ${height}`,
+      );
+    }
+    const indices = palette.indices(pixels);
+    if (before === null) encoder.writeFrame(indices, width, height, { palette: palette.colours, delay: delayOf(i) });
+    else {
+      encoder.writeFrame(changes(before, indices, palette.unchanged), width, height, {
+        transparent: true,
+        transparentIndex: palette.unchanged,
+        dispose: 1, // leave the frame before in place
+        delay: delayOf(i),
+      });
+    }
+    before = indices;
+  });
+  encoder.finish();
+  return encoder.bytes();
+}
+
+function changes(before: Uint8Array, now: Uint8Array, unchanged: number): Uint8Array {
+  const result = now.slice();
+  for (let i = 0; i < result.length; i++) if (now[i] === before[i]) result[i] = unchanged;
+  return result;
 }

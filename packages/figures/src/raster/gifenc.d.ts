@@ -2,13 +2,16 @@
 declare module 'gifenc' {
   type Palette = number[][];
 
+  interface FrameOptions {
+    palette?: Palette;
+    delay?: number;
+    transparent?: boolean;
+    transparentIndex?: number;
+    dispose?: number;
+  }
+
   interface Encoder {
-    writeFrame(
-      indexed: Uint8Array,
-      width: number,
-      height: number,
-      options: { palette?: Palette; delay?: number; repeat?: number },
-    ): void;
+    writeFrame(indexed: Uint8Array, width: number, height: number, options: FrameOptions): void;
     finish(): void;
     bytes(): Uint8Array;
   }
@@ -16,7 +19,7 @@ declare module 'gifenc' {
   const gifenc: {
     GIFEncoder(): Encoder;
     quantize(pixels: Uint8Array, colours: number, options?: { format?: 'rgb565' | 'rgb444' }): Palette;
-    applyPalette(pixels: Uint8Array, palette: Palette, format?: 'rgb565' | 'rgb444'): Uint8Array;
+    nearestColorIndex(palette: Palette, pixel: number[]): number;
   };
   export default gifenc;
 }

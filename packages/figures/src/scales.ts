@@ -1,0 +1,53 @@
+import { type ScaleLinear, type ScaleLogarithmic, scaleLinear, scaleLog } from 'd3-scale';
+import type { Box } from './panel.ts';
+
+type Domain = readonly [low: number, high: number];
+
+/** From the left edge of a box to its right one. */
+export const across = (domain: Domain, { x, width }: Box): ScaleLinear<number, number> =>
+  scaleLinear()
+    .domain(domain)
+    .range([x, x + width]);
+
+/** From the lower edge of a box to its upper one. */
+export const upwards = (domain: Domain, { y, height }: Box): ScaleLinear<number, number> =>
+  scaleLinear()
+    .domain(domain)
+    .range([y + height, y]);
+
+/** From the lower edge of a box to its upper one, a decade always as high as another. */
+export const upwardsLog = (domain: Domain, { y, height }: Box): ScaleLogarithmic<number, number> =>
+  scaleLog()
+    .domain(domain)
+    .range([y + height, y]);
+
+/**
+ * Whole decades around the positive values, three at least. While values only fall, decades are only ever added below:
+ * the axis of an animation stays unless the values leave it.
+ */
+export function decades(values: Float64Array): Domain {
+  const positive = values.filter((value) => value > 0 && Number.isFinite(value));
+  if (positive.length === 0) return [1e-3, 1];
+  const least = Math.floor(Math.log10(positive.reduce((a, b) => Math.min(a, b))));
+  const top = Math.floor(Math.log10(positive.reduce((a, b) => Math.max(a, b)))) + 1;
+  return [10 ** Math.max(-300, Math.min(least, top - 3)), 10 ** top];
+}
+
+/** At most six powers of ten between the bounds. */
+export function powers([low, high]: Domain): number[] {
+  const [first, last] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
+  const every = Math.ceil((last - first) / 6);
+  return Array.from({ length: Math.floor((last - first) / every) + 1 }, (_, i) => 10 ** (first + i * every));
+}
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A power of ten as it is written: 10⁻³. */
+export function powerOfTen(value: number): string {
+  const exponent = Math.round(Math.log10(value));
+  const digits = [...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)]).join('');
+  return `10${exponent < 0 ? '⁻' : ''}${digits}`;
+}
+
+/** A share as a whole percentage. */
+export const wholePercent = (share: number): string => `${Math.round(100 * share)} %`;
