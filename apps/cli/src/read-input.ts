@@ -1,12 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from './failure.ts';
 
-/** A text file that the user named. Throws a UserError, naming the option, where it cannot be read. */
-export async function readInput(option: string, path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
+/**
+ * What a text file that the user named holds. Throws a UserError that names the option and the file where it cannot
+ * be read or parsed.
+ */
+export async function readInput<Content>(
+  option: string,
+  path: string,
+  parse: (text: string) => Content,
+): Promise<Content> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw new UserError(`${option}: cannot read '${path}': ${reason(error)}`);
+  });
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new UserError(`${option}: '${path}': ${error.message.replace(/^\w+: /, '')}`);
   }
 }
 

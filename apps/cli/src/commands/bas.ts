@@ -107,7 +107,7 @@ async function configOf(options: BasOptions): Promise<BasConfig> {
 }
 
 async function pointsFrom(path: string): Promise<Float32Array> {
-  return Float32Array.from(parseNumbers(await readInput('--points', path)));
+  return Float32Array.from(await readInput('--points', path, parseNumbers));
 }
 
 function summary({ prior, steps, finalLoss, losses, points }: BasResult, device: string): string {

@@ -80,9 +80,9 @@ async function run(options: GatesOptions): Promise<void> {
   );
 }
 
-async function userData(path: string, label: string | undefined): Promise<Split<Table>> {
-  const table = parseCsv(await readInput('--data', path), label === undefined ? {} : { label });
-  return standardize(splitTable(table));
+function userData(path: string, label: string | undefined): Promise<Split<Table>> {
+  const options = label === undefined ? {} : { label };
+  return readInput('--data', path, (text) => standardize(splitTable(parseCsv(text, options))));
 }
 
 function progress({ variants, epochs, seed }: GatesFrame, perSeed: number, seeds: number, firstSeed: number) {

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { type Candidate, type LoadOptions, Refusal } from '../candidate.ts';
 import { register } from '../registration.ts';
@@ -13,7 +14,8 @@ export const dawn: Candidate = {
   isGpu: true,
   async load(options) {
     requirePackages('@tensorflow/tfjs-backend-webgpu');
-    const release = await provideWebGpu(options);
+    if (!options.allowSoftware && !globalThis.navigator?.gpu) requireGpuDevice();
+    const release = await provideWebGpu();
     try {
       const device = await acceptableAdapter(options);
       // The module registers its backend when it is imported, and only if navigator.gpu is there by then.
@@ -28,6 +30,18 @@ export const dawn: Candidate = {
     }
   },
 };
+
+/** The files by which Linux shows a GPU: of any DRM driver, of NVIDIA's, of Windows below, of Arm's and Qualcomm's. */
+const gpuDevice = /^(nvidia\d+|dxg|mali\d+|kgsl-3d\d+)$/;
+
+/** Refuses a Linux without a GPU before Dawn is loaded: it is quick, and Dawn's drivers complain on standard error. */
+function requireGpuDevice(): void {
+  if (process.platform !== 'linux') return;
+  const has = (folder: string, pattern: RegExp) =>
+    existsSync(folder) && readdirSync(folder).some((name) => pattern.test(name));
+  if (!has('/dev', gpuDevice) && !has('/dev/dri', /^renderD/))
+    throw new Refusal('this machine shows no GPU device (no /dev/dri/renderD*, no /dev/nvidia*)');
+}
 
 /** The name of the adapter that TF.js will use. */
 async function acceptableAdapter({ allowSoftware }: LoadOptions): Promise<string> {
@@ -44,7 +58,7 @@ async function acceptableAdapter({ allowSoftware }: LoadOptions): Promise<string
 }
 
 /** Defines `navigator.gpu` and WebGPU's other globals, unless they are there. Returns how to undo that. */
-async function provideWebGpu({ allowSoftware }: LoadOptions): Promise<() => void> {
+async function provideWebGpu(): Promise<() => void> {
   if (globalThis.navigator?.gpu) return () => {};
   requirePackages('webgpu');
   const { create, globals } = await import('webgpu').catch((error: unknown) => {
@@ -59,16 +73,10 @@ async function provideWebGpu({ allowSoftware }: LoadOptions): Promise<() => void
       if (former) Object.defineProperty(target, name, former);
     });
   };
-  const setVariable = (name: string, value: string) => {
-    if (process.env[name]) return;
-    process.env[name] = value;
-    undo.push(() => Reflect.deleteProperty(process.env, name));
-  };
-  if (process.platform === 'linux') {
-    // Vulkan's loader complains on standard error about a missing XDG_RUNTIME_DIR; any folder will do.
-    setVariable('XDG_RUNTIME_DIR', tmpdir());
-    // Mesa's software driver would only be refused, and an old one makes Dawn complain there too.
-    if (!allowSoftware) setVariable('VK_LOADER_DRIVERS_DISABLE', '*lvp*');
+  // Vulkan's loader complains on standard error about a missing XDG_RUNTIME_DIR; any folder will do.
+  if (process.platform === 'linux' && !process.env.XDG_RUNTIME_DIR) {
+    process.env.XDG_RUNTIME_DIR = tmpdir();
+    undo.push(() => Reflect.deleteProperty(process.env, 'XDG_RUNTIME_DIR'));
   }
   for (const [name, value] of Object.entries(globals)) defineOn(globalThis, name, value);
   const api = graphicsApi[process.platform];
