@@ -1,12 +1,7 @@
-import { A, B, GRADIENT_A, GRADIENT_B, LAMBDA, SCORE_A, SCORE_B, VALUE, X, Y } from './beta-tail-record.ts';
-
-/** The sum ends at a term this much smaller than itself: the terms beyond fall at once by a factor of 3 to 100. */
-const TOLERANCE = 1e-15;
-const GRADIENT_TOLERANCE = 5e-14;
-const MOST_STEPS = 20_000;
+import { A, B, DEPTH, GRADIENT_A, GRADIENT_B, LAMBDA, SCORE_A, SCORE_B, VALUE, X, Y } from './beta-tail-record.ts';
 
 /**
- * I / T, T = x^a y^b / B(a, b), by a continued fraction summed forward (Steed's method).
+ * I / T, T = x^a y^b / B(a, b), by a continued fraction summed backward from a depth known beforehand.
  *
  * It converges for all 0 < x < 1, and quickly left of the mean, where lambda = a - (a + b) x is positive.
  * @see Didonato and Morris, Algorithm 708 (1992), equation 9: the even part of DLMF 8.17.22
@@ -17,27 +12,25 @@ export function betaFraction(tail: Float64Array): void {
   const x = tail[X];
   const c = tail[LAMBDA] + 1;
   const d = tail[Y] + 1;
-  let r0 = 1 / (a + 1);
-  let inverse = 1 / (a * r0 * c);
-  let delta = inverse;
-  let h = inverse;
-  for (let n = 1; n < MOST_STEPS; n++) {
-    const r1 = 1 / (a + 2 * n + 1);
-    const w = n * (b - n) * x * r0;
-    const alpha = (a + n - 1) * (a + b + n - 1) * x * r0 * w;
-    const beta = n + w + (a + n) * r1 * (c + n * d);
-    const next = 1 / (beta + alpha * inverse);
-    const factor = -alpha * inverse * next;
-    delta *= factor;
-    h += delta;
-    if (Math.abs(delta) <= TOLERANCE * h) break;
-    inverse = next;
-    r0 = r1;
+  let r1 = 1 / (a + 2 * tail[DEPTH] + 1);
+  let v = 0;
+  for (let n = tail[DEPTH]; n > 0; n--) {
+    const p = a + (n - 1);
+    const r0 = 1 / (p + n);
+    const xr = x * r0;
+    const w = n * (b - n) * xr;
+    v = (p * (p + b) * xr * w) / (n + w + (p + 1) * r1 * (c + n * d) + v);
+    r1 = r0;
   }
-  tail[VALUE] = h;
+  tail[VALUE] = 1 / (a * r1 * c + v);
 }
 
-/** As `betaFraction`, with the derivatives in a and b carried through every step. */
+/**
+ * As `betaFraction`, with the derivatives in a and b carried through every step.
+ *
+ * From the end each step needs two products for a derivative, v = alpha / (beta + v') and
+ * dv = (d alpha - v (d beta + dv')) / (beta + v'), where a sum from the start needs three derivatives of its own.
+ */
 export function betaFractionGradient(tail: Float64Array): void {
   const a = tail[A];
   const b = tail[B];
@@ -45,61 +38,31 @@ export function betaFractionGradient(tail: Float64Array): void {
   const y = tail[Y];
   const c = tail[LAMBDA] + 1;
   const d = y + 1;
-  let r0 = 1 / (a + 1);
-  let inverse = 1 / (a * r0 * c);
-  const square = inverse * inverse;
-  let inverseA = -square * (r0 * r0 * c + a * r0 * y);
-  let inverseB = square * a * r0 * x;
-  let delta = inverse;
-  let deltaA = inverseA;
-  let deltaB = inverseB;
-  let h = inverse;
-  let hA = inverseA;
-  let hB = inverseB;
-  for (let n = 1; n < MOST_STEPS; n++) {
-    const r1 = 1 / (a + 2 * n + 1);
+  let r1 = 1 / (a + 2 * tail[DEPTH] + 1);
+  let v = 0;
+  let vA = 0;
+  let vB = 0;
+  for (let n = tail[DEPTH]; n > 0; n--) {
+    const p = a + (n - 1);
+    const q = p + b;
+    const r0 = 1 / (p + n);
     const xr = x * r0;
     const nxr = n * xr;
     const w = (b - n) * nxr;
-    const e = (a + n) * r1;
-    const g = c + n * d;
-    const p = a + n - 1;
-    const q = p + b;
-    const pq = p * q;
     const xrw = xr * w;
-    const alpha = pq * xrw;
-    const alphaA = (p + q - 2 * pq * r0) * xrw;
-    const alphaB = p * xr * (w + q * nxr);
-    const beta = n + w + e * g;
-    const betaA = r1 * g * (1 - e) + e * y - w * r0;
-    const betaB = nxr - e * x;
-
-    const next = 1 / (beta + alpha * inverse);
-    const minusSquare = -next * next;
-    const nextA = minusSquare * (betaA + alphaA * inverse + alpha * inverseA);
-    const nextB = minusSquare * (betaB + alphaB * inverse + alpha * inverseB);
-    const u = alpha * inverse;
-    const factor = -u * next;
-    const factorA = -((alphaA * inverse + alpha * inverseA) * next + u * nextA);
-    const factorB = -((alphaB * inverse + alpha * inverseB) * next + u * nextB);
-    deltaA = factorA * delta + factor * deltaA;
-    deltaB = factorB * delta + factor * deltaB;
-    delta *= factor;
-    h += delta;
-    hA += deltaA;
-    hB += deltaB;
-    if (
-      Math.abs(delta) <= TOLERANCE * h &&
-      Math.abs(deltaA) <= GRADIENT_TOLERANCE * Math.abs(hA) &&
-      Math.abs(deltaB) <= GRADIENT_TOLERANCE * (Math.abs(hB) + h)
-    )
-      break;
-    inverse = next;
-    inverseA = nextA;
-    inverseB = nextB;
-    r0 = r1;
+    const e = (p + 1) * r1;
+    const g = c + n * d;
+    const alpha = p * q * xrw;
+    const inverse = 1 / (n + w + e * g + v);
+    v = alpha * inverse;
+    vA = inverse * ((p + q) * xrw - 2 * r0 * alpha - v * (r1 * g * (1 - e) + e * y - w * r0 + vA));
+    vB = inverse * (p * xr * (w + q * nxr) - v * (nxr - e * x + vB));
+    r1 = r0;
   }
+  const e = a * r1;
+  const h = 1 / (e * c + v);
+  const minusSquare = -h * h;
   tail[VALUE] = h;
-  tail[GRADIENT_A] = hA + h * tail[SCORE_A];
-  tail[GRADIENT_B] = hB + h * tail[SCORE_B];
+  tail[GRADIENT_A] = minusSquare * (r1 * r1 * c + e * y + vA) + h * tail[SCORE_A];
+  tail[GRADIENT_B] = minusSquare * (vB - e * x) + h * tail[SCORE_B];
 }

@@ -17,8 +17,10 @@ export const SCORE_A = 5;
 export const SCORE_B = 6;
 /** log T, but for a factor that depends on a and b alone. */
 export const EXPONENT = 7;
+/** How many steps the continued fraction needs. */
+export const DEPTH = 8;
 /** Results: I / T, (dI/da) / T, (dI/db) / T. */
-export const VALUE = 8;
-export const GRADIENT_A = 9;
-export const GRADIENT_B = 10;
-export const TAIL_SIZE = 11;
+export const VALUE = 9;
+export const GRADIENT_A = 10;
+export const GRADIENT_B = 11;
+export const TAIL_SIZE = 12;

@@ -55,7 +55,7 @@ export function digammaUnchecked(x: number): number {
 /**
  * psi(x), the derivative of log Gamma(x), for x > 0.
  *
- * Relative accuracy about 1e-15, at the zero x = 1.4616... too. From 10 up by its asymptotic series (DLMF 5.11.2).
+ * Relative accuracy about 1e-15, at the zero x = 1.4616... too. From 8 up by its asymptotic series (DLMF 5.11.2).
  * @throws RangeError unless x is a positive finite number
  */
 export function digamma(x: number): number {

@@ -1,5 +1,8 @@
 import { log1pMinus } from './log1p-minus.ts';
-import { digammaCorrection, digammaSeries, STIRLING_FROM, stirlingCorrection } from './stirling.ts';
+import { digammaCorrection, digammaSeries, stirlingCorrection } from './stirling.ts';
+
+/** From here up the derivative of the series below is good to double accuracy, too. */
+const RAISED_TO = 10;
 
 /** Below this step a difference of the corrections is taken as step times slope: the differences have lost digits. */
 const SMALL_STEP = 1e-4;
@@ -12,7 +15,7 @@ const SMALL_STEP = 1e-4;
  */
 export function logGammaDifference(z: number, h: number): number {
   let excess = 0;
-  while (z < STIRLING_FROM) {
+  while (z < RAISED_TO) {
     const t = h / z;
     excess += t + excess * t;
     z += 1;
@@ -27,7 +30,7 @@ export function logGammaDifference(z: number, h: number): number {
 /** psi(z + h) - psi(z) for z, h > 0, relatively accurate for small h as well. */
 export function digammaDifference(z: number, h: number): number {
   let shifted = 0;
-  while (z < STIRLING_FROM) {
+  while (z < RAISED_TO) {
     shifted += h / z / (z + h);
     z += 1;
   }

@@ -9,6 +9,8 @@ export interface IncompleteBeta {
   dX: number;
 }
 
+// One evaluator for all calls: nothing here is re-entrant.
+const evaluator = betaEvaluator(1, 1);
 const scratch = new Float64Array(5);
 
 /**
@@ -20,7 +22,8 @@ const scratch = new Float64Array(5);
  */
 export function incompleteBeta(a: number, b: number, x: number): IncompleteBeta {
   check('incompleteBeta', a, b, x);
-  betaEvaluator(a, b).evaluate(x, scratch);
+  evaluator.reset(a, b);
+  evaluator.evaluate(x, scratch);
   return { value: scratch[0], dA: scratch[3], dB: scratch[4], dX: scratch[2] };
 }
 
@@ -30,7 +33,8 @@ export function incompleteBeta(a: number, b: number, x: number): IncompleteBeta 
  */
 export function incompleteBetaComplement(a: number, b: number, x: number): number {
   check('incompleteBetaComplement', a, b, x);
-  betaEvaluator(a, b).evaluateValue(x, scratch);
+  evaluator.reset(a, b);
+  evaluator.evaluateValue(x, scratch);
   return scratch[1];
 }
 
@@ -40,7 +44,8 @@ export function incompleteBetaComplement(a: number, b: number, x: number): numbe
  */
 export function logIncompleteBeta(a: number, b: number, x: number): { lower: number; upper: number } {
   check('logIncompleteBeta', a, b, x);
-  betaEvaluator(a, b).evaluateLog(x, scratch);
+  evaluator.reset(a, b);
+  evaluator.evaluateLog(x, scratch);
   return { lower: scratch[0], upper: scratch[1] };
 }
 

@@ -61,7 +61,7 @@ export function logGammaUnchecked(x: number): number {
 /**
  * log Gamma(x) for x > 0.
  *
- * Relative accuracy about 1e-15, at the zeros x = 1 and x = 2 too. From 10 up by Stirling's series (DLMF 5.11.1),
+ * Relative accuracy about 1e-15, at the zeros x = 1 and x = 2 too. From 8 up by Stirling's series (DLMF 5.11.1),
  * below by the recurrence and a polynomial around 2.
  * @throws RangeError unless x is a positive finite number
  */

@@ -70,6 +70,12 @@ describe('evaluate', () => {
     expectClose([actual.dA, actual.dB], [dA, dB], { rel: 1e-10 });
   });
 
+  it('does not stop at a step that happens to be small', () => {
+    // mpmath, 50 digits: here a step of the continued fraction nearly vanishes long before the last.
+    const { cdf, dA, dB } = evaluate(0.353381, 139225, 0.00000972023);
+    expectClose([cdf, dA, dB], [0.9367603331643464, -0.23087999736994033, 8.192958215412499e-7], { rel: 1e-13 });
+  });
+
   it('is one half at 1/2 for equal parameters up to 1e6', () => {
     for (let s = 1e-6; s <= 1e6; s *= 1.7) expectClose([evaluate(s, s, 0.5).cdf], [0.5], { rel: 1e-13 });
   });
@@ -162,6 +168,13 @@ describe('evaluateValue', () => {
       }),
     );
   });
+
+  it('keeps its digits for tiny a: I_x(a, 2) = x^a (1 + a (1 - x))', () => {
+    for (const a of [1e-100, 1e-12, 1e-9, 1e-6]) {
+      betaEvaluator(a, 2).evaluateValue(0.2, out);
+      expectClose([out[0]], [0.2 ** a * (1 + a * 0.8)], { rel: 1e-14 });
+    }
+  });
 });
 
 describe('evaluateLog', () => {
@@ -215,6 +228,29 @@ describe('evaluateLogPdf', () => {
     expect(logPdf(0.5, 2, 0).slice(0, 3)).toEqual([Infinity, -Infinity, -Infinity]);
     expect(logPdf(2, 2, 0).slice(0, 2)).toEqual([-Infinity, Infinity]);
     expect(logPdf(2, 1, 1)).toEqual([Math.log(2), 1, 0.5, -Infinity].map((value) => expect.closeTo(value, 14)));
+  });
+});
+
+describe('reset', () => {
+  it('makes it the evaluator of the new parameters', () => {
+    const evaluator = betaEvaluator(2, 3);
+    fc.assert(
+      fc.property(parameter, parameter, inside, (a, b, x) => {
+        evaluator.reset(a, b);
+        const values = new Float64Array(5);
+        evaluator.evaluate(x, values);
+        betaEvaluator(a, b).evaluate(x, out);
+        expect([evaluator.a, evaluator.b, ...values]).toEqual([a, b, ...out]);
+      }),
+    );
+  });
+
+  it('leaves the evaluator as it was when it throws', () => {
+    const evaluator = betaEvaluator(2, 3);
+    expect(() => evaluator.reset(4, -1)).toThrow("reset: 'b' must be a positive finite number, but got -1");
+    expect(() => evaluator.reset(Number.NaN, 1)).toThrow("reset: 'a' must be a positive finite number, but got NaN");
+    evaluator.evaluate(0.5, out);
+    expectClose([evaluator.a, out[0]], [2, 0.6875], { rel: 1e-14 });
   });
 });
 

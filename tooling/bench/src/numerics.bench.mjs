@@ -1,6 +1,7 @@
 /**
  * The Beta cdf with all three derivatives, against the bare cdf of jStat and of stdlib. In the first four rows every
- * value has parameters of its own; in the last, as in a layer, 64 values share theirs.
+ * value has parameters of its own, and the evaluator is reset for each; in the last, as in a layer, 64 values share
+ * theirs.
  */
 import { betaEvaluator, randomStream } from '@hyperprior/numerics';
 import stdlib from '@stdlib/stats-base-dists-beta-cdf';
@@ -47,11 +48,12 @@ const regions = {
   'the same in [0.1, 100], 64 values a pair': logUniform(0.1, 100, 64),
 };
 
+const evaluator = betaEvaluator(1, 1);
+
 function ours({ a, b, x, share }, out) {
   let sum = 0;
-  let evaluator = betaEvaluator(a[0], b[0]);
   for (let i = 0; i < values; i++) {
-    if (i % share === 0) evaluator = betaEvaluator(a[i], b[i]);
+    if (i % share === 0) evaluator.reset(a[i], b[i]);
     evaluator.evaluate(x[i], out);
     sum += out[0];
   }
