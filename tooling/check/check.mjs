@@ -14,7 +14,7 @@ const steps = {
   unused: () => tool('knip', []),
   build: () => run('npx', ['--yes', 'pnpm@12.21.0', 'run', 'build']),
   health: packageHealth,
-  floors: () => run('npx', ['--yes', 'pnpm@12.21.0', '--dir', 'tooling/check', 'exec', 'depcruise', ...floorArguments]),
+  floors: () => run('tooling/check/node_modules/.bin/depcruise', floorArguments),
   sizes: () => tool('size-limit', [], inCheck),
   packed: packedExamples,
   tests: () => tool('vitest', ['run']),

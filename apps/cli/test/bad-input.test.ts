@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -37,6 +37,7 @@ const cases: [what: string, args: string[], message: RegExp][] = [
   ['an unknown backend', ['bas', '--backend', 'cuda'], /cuda.*wasm/],
   ['a folder that is a file', ['bas', '--out', file('taken', '')], /--out: cannot write/],
   ['a folder inside a file', ['bas', '--out', join(file('taken', ''), 'runs')], /--out: cannot write/],
+  ['a folder that cannot be written to', ['bas', '--out', '/proc/hyperprior'], /--out: cannot write/],
   ['an unknown option', ['bas', '--speed', '3'], /unknown option '--speed'/],
   ['an unknown command', ['bass'], /unknown command 'bass'/],
 ];
@@ -49,15 +50,6 @@ describe('bad input gives one clear line, exit code 2, and nothing on standard o
     expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(3);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
-});
-
-// A process of the superuser writes where it wants.
-test.skipIf(process.getuid?.() === 0)('a folder that cannot be written to', async () => {
-  const locked = mkdtempSync(join(tmpdir(), 'hyperprior-'));
-  chmodSync(locked, 0o500);
-  const { code, stderr } = await hyperprior(['bas', '--out', join(locked, 'runs')]);
-  expect(code).toBe(2);
-  expect(stderr).toMatch(/permission denied/);
 });
 
 test('a loss that is no longer finite ends the run with code 1 and keeps what was made', async () => {

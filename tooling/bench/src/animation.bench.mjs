@@ -20,7 +20,14 @@ export async function run() {
     }
     const bytes = gif.finish().length;
     const seconds = (performance.now() - begin) / 1000;
-    rows.push([preset, frames, seconds.toFixed(2), 5, `${(notebook / seconds).toFixed(1)} x`, `${(bytes / 1e6).toFixed(2)} MB`]);
+    rows.push([
+      preset,
+      frames,
+      seconds.toFixed(2),
+      5,
+      `${(notebook / seconds).toFixed(1)} x`,
+      `${(bytes / 1e6).toFixed(2)} MB`,
+    ]);
   }
   return {
     title: 'The Batch-Shaping animation',

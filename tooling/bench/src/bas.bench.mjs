@@ -8,7 +8,13 @@ import { digits, interleaved } from './measure.mjs';
 const count = 500;
 
 const cases = [
-  { name: 'relaxed-bernoulli(0.2, 0.25)', prior: relaxedBernoulli(0.2, 0.25), target: 0.2, pytorch: 0.28, peer: concreteCdf },
+  {
+    name: 'relaxed-bernoulli(0.2, 0.25)',
+    prior: relaxedBernoulli(0.2, 0.25),
+    target: 0.2,
+    pytorch: 0.28,
+    peer: concreteCdf,
+  },
   { name: 'normal(0.6, 0.1)', prior: normal(0.6, 0.1), target: 0.2, pytorch: 0.28, peer: normalCdf },
   { name: 'beta(2, 6)', prior: beta(2, 6), target: 0.35, pytorch: 0.67, peer: null },
   { name: 'symmetric-beta(0.9)', prior: symmetricBeta(0.9), target: 0.35, pytorch: 0.67, peer: null },

@@ -1,0 +1,34 @@
+/** Budgets of our own code, bundled, minified and compressed; what a user has anyway is left out. */
+const outside = [
+  '@tensorflow/tfjs-core',
+  '@tensorflow/tfjs-backend-cpu',
+  '@tensorflow/tfjs-backend-wasm',
+  '@tensorflow/tfjs-backend-webgpu',
+  '@tensorflow/tfjs-node',
+  '@tensorflow/tfjs-node-gpu',
+  'webgpu',
+];
+
+const dist = (name) => `../../packages/${name}/dist/index.js`;
+
+const forNode = (config) => ({ ...config, platform: 'node', format: 'esm' });
+
+const budget = (name, limit, imports) => ({
+  name,
+  limit,
+  path: Object.keys(imports),
+  import: imports,
+  ignore: outside,
+  gzip: true,
+  modifyEsbuildConfig: forNode,
+});
+
+export default [
+  budget('bas-loss with one prior', '12 kB', {
+    [dist('bas-loss')]: '{ basLoss }',
+    [dist('priors')]: '{ relaxedBernoulli }',
+  }),
+  budget('backends: selectBackend', '24 kB', { [dist('backends')]: '{ selectBackend }' }),
+  budget('priors: beta', '16 kB', { [dist('priors')]: '{ beta }' }),
+  budget('numerics: all of it', '14 kB', { [dist('numerics')]: '*' }),
+];
