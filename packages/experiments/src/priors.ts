@@ -12,7 +12,7 @@ import {
 } from '@hyperprior/priors';
 
 /** A family that can be named on a command line. */
-export interface NamedFamily {
+interface NamedFamily {
   readonly parameters: readonly string[];
   make(...parameters: number[]): FamilyPrior;
 }
