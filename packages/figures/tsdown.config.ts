@@ -1,3 +1,6 @@
 import { library } from '@hyperprior/build';
 
-export default library({ index: 'src/index.ts', raster: 'src/raster/index.ts' });
+export default library(
+  { index: 'src/index.ts', raster: 'src/raster/index.ts' },
+  { deps: { neverBundle: [/^node:/] } },
+);

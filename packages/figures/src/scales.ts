@@ -30,14 +30,17 @@ export function decades(values: Float64Array): Domain {
   if (positive.length === 0) return [1e-3, 1];
   const least = Math.floor(Math.log10(positive.reduce((a, b) => Math.min(a, b))));
   const top = Math.floor(Math.log10(positive.reduce((a, b) => Math.max(a, b)))) + 1;
-  return [10 ** Math.max(-300, Math.min(least, top - 3)), 10 ** top];
+  return [tenTo(Math.max(-300, Math.min(least, top - 3))), tenTo(top)];
 }
 
-/** At most six powers of ten between the bounds. */
+/** `10 ** -4` is 0.00009999999999999999; read as text it is the nearest number. */
+const tenTo = (exponent: number): number => Number(`1e${exponent}`);
+
+/** At most seven powers of ten between the bounds. */
 export function powers([low, high]: Domain): number[] {
   const [first, last] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
   const every = Math.ceil((last - first) / 6);
-  return Array.from({ length: Math.floor((last - first) / every) + 1 }, (_, i) => 10 ** (first + i * every));
+  return Array.from({ length: Math.floor((last - first) / every) + 1 }, (_, i) => tenTo(first + i * every));
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';

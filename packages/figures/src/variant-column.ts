@@ -32,7 +32,7 @@ export function variantColumn(
         text(left, 99, status(frame, state), { fill: theme.muted, 'font-size': 12 }) + keyFigures(state, left, theme),
     },
     probabilityPanel(frame, state, box(236, 110), theme),
-    openPanel(state, box(408, 100), theme),
+    openPanel(frame, state, box(408, 100), theme),
     coursePanel(frame, state, box(562, 110), theme),
   );
 }
@@ -96,12 +96,13 @@ function probabilityPanel({ prior }: GatesFrame, state: GateVariantState, box: B
 /** A gate outside this band decides nothing. */
 const [rarely, mostly] = [0.05, 0.95];
 
-function openPanel({ openShares }: GateVariantState, box: Box, theme: Theme): Layers {
+function openPanel({ prior }: GatesFrame, { name, openShares }: GateVariantState, box: Box, theme: Theme): Layers {
   const y = upwards(unit, box);
   const x = across([0, Math.max(1, openShares.length)], box);
   const gates = Array.from(openShares, (share, i) => ({ at: i + 0.5, share })).filter(({ share }) =>
     Number.isFinite(share),
   );
+  const held = name === 'mean' || name === 'bas';
   const decides = ({ share }: { share: number }) => share >= rarely && share <= mostly;
   const draw = (chosen: typeof gates, fill: string) =>
     lollipops(
@@ -115,14 +116,23 @@ function openPanel({ openShares }: GateVariantState, box: Box, theme: Theme): La
   return panel(
     {
       box,
-      title: 'How often each gate opens',
-      legend: [['conditional', theme.second]],
+      title: 'Open share by gate',
+      legend: held
+        ? [
+            ['conditional', theme.second],
+            ['target', theme.target],
+          ]
+        : [['conditional', theme.second]],
       x: { scale: x, ticks: [] },
       y: { scale: y, ticks: [0, 0.5, 1], format: wholePercent },
       theme,
     },
     {
-      fixed: element('rect', band),
+      fixed:
+        element('rect', band) +
+        (held
+          ? linePath([box.x, box.x + box.width], [prior.mean, prior.mean], Number, y, { stroke: theme.target })
+          : ''),
       moving:
         draw(gates.filter(decides), theme.second) +
         draw(

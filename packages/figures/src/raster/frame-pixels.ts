@@ -1,6 +1,6 @@
 import { render } from './render.ts';
 
-/** RGBA bytes, row by row. */
+/** RGBA bytes, row by row; the colours are multiplied by the alpha. */
 export interface Pixels {
   readonly data: Uint8Array;
   readonly width: number;
@@ -35,14 +35,14 @@ function draw(svg: string, scale: number): Pixels {
   return { data: image.pixels, width: image.width, height: image.height };
 }
 
-/** The upper picture laid over an opaque lower one. */
+/** The upper picture laid over an opaque lower one. The renderer's colours are already multiplied by their alpha. */
 function over(upper: Pixels, lower: Pixels): Pixels {
-  const data = lower.data.slice();
+  const data = new Uint8Array(lower.data); // a copy: what the renderer gives is a Buffer, whose slice is a view
   const { data: top } = upper;
   for (let i = 3; i < top.length; i += 4) {
     const alpha = top[i];
     if (alpha === 0) continue;
-    for (let j = i - 3; j < i; j++) data[j] = (alpha * top[j] + (255 - alpha) * data[j] + 127) / 255;
+    for (let j = i - 3; j < i; j++) data[j] = top[j] + ((255 - alpha) * data[j] + 127) / 255;
   }
   return { ...lower, data };
 }

@@ -1,8 +1,6 @@
-import gifenc from 'gifenc';
 import { framePixels, type Pixels } from './frame-pixels.ts';
+import { GIFEncoder } from './gif-encoder.ts';
 import { paletteOf } from './palette.ts';
-
-const { GIFEncoder } = gifenc;
 
 /** How an animation plays. */
 export interface GifOptions {

@@ -16,10 +16,14 @@ declare module 'gifenc' {
     bytes(): Uint8Array;
   }
 
-  const gifenc: {
-    GIFEncoder(): Encoder;
-    quantize(pixels: Uint8Array, colours: number, options?: { format?: 'rgb565' | 'rgb444' }): Palette;
-    nearestColorIndex(palette: Palette, pixel: number[]): number;
+  export function GIFEncoder(): Encoder;
+  export function quantize(pixels: Uint8Array, colours: number, options?: { format?: 'rgb565' | 'rgb444' }): Palette;
+  export function nearestColorIndex(palette: Palette, pixel: number[]): number;
+
+  const all: {
+    GIFEncoder: typeof GIFEncoder;
+    quantize: typeof quantize;
+    nearestColorIndex: typeof nearestColorIndex;
   };
-  export default gifenc;
+  export default all;
 }

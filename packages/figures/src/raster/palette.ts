@@ -1,7 +1,5 @@
-import gifenc from 'gifenc';
 import type { Pixels } from './frame-pixels.ts';
-
-const { nearestColorIndex, quantize } = gifenc;
+import { nearestColorIndex, quantize } from './gif-encoder.ts';
 
 /** Few enough for small files, and enough for figures whose lines are smoothed at their edges. */
 const colours = 127;

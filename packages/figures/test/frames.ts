@@ -1,0 +1,74 @@
+import type { BasFrame, GatesFrame, GateVariant, GateVariantState } from '@hyperprior/experiments';
+
+/** 257 points from 0 to 1. */
+const grid = Float64Array.from({ length: 257 }, (_, i) => i / 256);
+
+/** Beta(1/2, 1/2): a density that is infinite at both ends, and a cdf in closed form. */
+const arcsine: BasFrame['target'] = {
+  label: 'beta(a = 0.5, b = 0.5)',
+  domain: [0, 1],
+  x: grid,
+  cdf: grid.map((x) => (2 / Math.PI) * Math.asin(Math.sqrt(x))),
+  pdf: grid.map((x) => 1 / (Math.PI * Math.sqrt(x * (1 - x)))),
+};
+
+/** A batch on its way from the uniform distribution to the arcsine one. */
+export function basFrame(step: number, changed: Partial<BasFrame> = {}): BasFrame {
+  const [count, steps] = [200, 20];
+  const losses = Float64Array.from({ length: step + 1 }, (_, i) => 0.02 * 0.8 ** i);
+  const progress = step / (steps - 1);
+  const points = Float32Array.from({ length: count }, (_, i) => {
+    const uniform = (((i * 89) % count) + 0.5) / count;
+    return (1 - progress) * uniform + progress * Math.sin((Math.PI / 2) * uniform) ** 2;
+  });
+  return { kind: 'bas', step, steps, loss: losses[step], points, losses, target: arcsine, ...changed };
+}
+
+/** A variant after some epochs; with `finished` it has a result. */
+export function variantState(
+  name: GateVariant,
+  epoch: number,
+  { finished = false, changed = {} }: { finished?: boolean; changed?: Partial<GateVariantState> } = {},
+): GateVariantState {
+  const history = Array.from({ length: epoch }, (_, i) => ({
+    epoch: i + 1,
+    trainLoss: 1 / (i + 1),
+    validationAccuracy: 0.95 - 0.2 / (i + 1),
+    openShare: 0.4 + 0.5 / (i + 1),
+    conditionalShare: 0.8,
+  }));
+  return {
+    name,
+    label: `Variant ${name}`,
+    running: !finished,
+    epoch,
+    history,
+    openShares: Float32Array.of(0, 0.02, 0.4, 0.6, 1),
+    probabilities: Float32Array.from({ length: 300 }, (_, i) => Math.sin((Math.PI * i) / 600) ** 2),
+    ...(finished
+      ? {
+          result: {
+            accuracy: 0.956,
+            openShare: 0.41,
+            conditionalShare: 1,
+            multiplicationsSaved: -0.063,
+            shuffledAccuracy: 0.743,
+          },
+        }
+      : {}),
+    ...changed,
+  };
+}
+
+/** The variants asked for, with the states given. */
+export function gatesFrame(asked: GateVariant[], variants: GateVariantState[]): GatesFrame {
+  return {
+    kind: 'gates',
+    seed: 0,
+    epoch: 3,
+    epochs: 10,
+    asked,
+    variants,
+    prior: { label: arcsine.label, mean: 0.5, x: arcsine.x, cdf: arcsine.cdf },
+  };
+}
