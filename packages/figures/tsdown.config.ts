@@ -1,6 +1,3 @@
 import { library } from '@hyperprior/build';
 
-export default library(
-  { index: 'src/index.ts', raster: 'src/raster/index.ts' },
-  { deps: { neverBundle: [/^node:/] } },
-);
+export default library({ index: 'src/index.ts', raster: 'src/raster/index.ts' }, { deps: { neverBundle: [/^node:/] } });
