@@ -14,7 +14,7 @@ export interface Box {
 type Scale = ScaleContinuousNumeric<number, number>;
 
 /** How one direction of a panel is divided. */
-export interface Axis {
+interface Axis {
   readonly scale: Scale;
   readonly label?: string;
   readonly ticks?: readonly number[];
