@@ -7,11 +7,10 @@ export const SCALE = 2;
 export const SHIFT = 3;
 export const GAP_A = 4;
 export const GAP_B = 5;
-export const INVERSE_A = 6;
-export const INVERSE_B = 7;
-export const RATIO_A = 8;
-export const RATIO_B = 9;
-export const SCALE_SIZE = 10;
+export const RATIO_A = 6;
+export const RATIO_B = 7;
+/** Of 64 bytes at most: engines take much longer to make a larger typed array. */
+export const SCALE_SIZE = 8;
 
 const INVERSE_SQRT_TWO_PI = 0.3989422804014327;
 
@@ -26,7 +25,7 @@ const rows = new Float64Array(3 * ROW);
  * d log T / da = log(ratioA x) + gapA,  d log T / db = log(ratioB (1-x)) + gapB.
  *
  * The ratios are about (a + b) / a and (a + b) / b, exactly so where that parameter is at least 8: the logarithms
- * vanish at the mean and nothing large cancels. There the inverses are 1 / a and 1 / b.
+ * vanish at the mean and nothing large cancels.
  */
 export function betaScale(record: Float64Array): void {
   rows[0] = record[PARAMETER_A];
@@ -50,8 +49,6 @@ function combine(record: Float64Array): void {
   record[SHIFT] = rows[ROW_N + LOG_PART] - rows[LOG_PART] - rows[ROW_B + LOG_PART];
   record[GAP_A] = rows[DIGAMMA_PART] - rows[ROW_N + DIGAMMA_PART];
   record[GAP_B] = rows[ROW_B + DIGAMMA_PART] - rows[ROW_N + DIGAMMA_PART];
-  record[INVERSE_A] = rows[INVERSE];
-  record[INVERSE_B] = rows[ROW_B + INVERSE];
   record[RATIO_A] = raisedN * rows[INVERSE];
   record[RATIO_B] = raisedN * rows[ROW_B + INVERSE];
 }

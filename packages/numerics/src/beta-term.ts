@@ -1,16 +1,5 @@
 import { betaDepth } from './beta-depth.ts';
-import {
-  GAP_A,
-  GAP_B,
-  INVERSE_A,
-  INVERSE_B,
-  PARAMETER_A,
-  PARAMETER_B,
-  RATIO_A,
-  RATIO_B,
-  SCALE,
-  SHIFT,
-} from './beta-scale.ts';
+import { GAP_A, GAP_B, PARAMETER_A, PARAMETER_B, RATIO_A, RATIO_B, SCALE, SHIFT } from './beta-scale.ts';
 import { A, B, EXPONENT, LAMBDA, SCORE_A, SCORE_B, X, Y } from './beta-tail-record.ts';
 import { deviationFromMean } from './deviation.ts';
 import { exp } from './exp.ts';
@@ -44,8 +33,8 @@ export function betaTerm(scale: Float64Array, tail: Float64Array): boolean {
   betaDepth(tail);
   const largeA = a >= NEAR_MEAN_FROM;
   const largeB = b >= NEAR_MEAN_FROM;
-  const u = deviation * scale[INVERSE_A];
-  const v = -deviation * scale[INVERSE_B];
+  const u = deviation / a;
+  const v = -deviation / b;
   const minusU = largeA ? logMinus(u, x * scale[RATIO_A]) : 0;
   const minusV = largeB ? logMinus(v, y * scale[RATIO_B]) : 0;
   const logU = largeA ? minusU + u : Math.log(x * scale[RATIO_A]);
