@@ -1,4 +1,5 @@
 import type { BasFrame } from '@hyperprior/experiments';
+import { heading } from './heading.ts';
 import { expectedHistogram, histogram, histogramTop } from './histogram.ts';
 import { histogramBars } from './histogram-bars.ts';
 import type { Layers } from './layers.ts';
@@ -31,11 +32,11 @@ const boxes = {
  */
 export function basFigure(frame: BasFrame, { theme: name = 'light', title }: FigureOptions = {}): Svg {
   const theme = themes[name];
-  const heading = title ?? `A batch takes the shape of ${frame.target.label}`;
+  const words = title ?? `A batch takes the shape of ${frame.target.label}`;
   return page(
-    { width, height, theme, title: heading },
+    { width, height, theme, title: words },
     {
-      fixed: text(24, 38, heading, { fill: theme.text, 'font-size': 18, 'font-weight': 600 }),
+      fixed: heading(words, width, theme),
       moving: text(24, 60, progress(frame), { fill: theme.muted, 'font-size': 13 }),
     },
     cdfPanel(frame, theme),

@@ -1,5 +1,6 @@
 import type { GatesFrame, GateVariant } from '@hyperprior/experiments';
 import type { FigureOptions } from './bas-figure.ts';
+import { heading } from './heading.ts';
 import type { Layers } from './layers.ts';
 import { page } from './page.ts';
 import { type Svg, text } from './svg.ts';
@@ -21,10 +22,10 @@ export function gatesFigure(frame: GatesFrame, { theme: name = 'light', title }:
   const theme = themes[name];
   const column = columnWidth(frame.asked.length);
   const width = margin + column * Math.max(1, frame.asked.length);
-  const heading = title ?? 'Gated classifiers on the same data: ways of holding the gates';
+  const words = title ?? 'Gated classifiers on the same data: ways of holding the gates';
   return page(
-    { width, height, theme, title: heading },
-    { fixed: text(margin, 38, heading, { fill: theme.text, 'font-size': 18, 'font-weight': 600 }), moving: '' },
+    { width, height, theme, title: words },
+    { fixed: heading(words, width, theme), moving: '' },
     ...frame.asked.map((variant, i) =>
       columnOf(frame, variant, { x: margin + i * column, width: column - margin }, theme),
     ),

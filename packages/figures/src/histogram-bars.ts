@@ -4,22 +4,21 @@ import type { Box } from './panel.ts';
 import { group, type Svg, text } from './svg.ts';
 import type { Theme } from './theme.ts';
 
-/** Bars of densities. One that is taller than its panel ends at the upper edge, and the share it stands for is written there. */
+type Scale = ScaleLinear<number, number>;
+
+/** The room a share's words take, in pixels. */
+const room = 36;
+
+/**
+ * Bars of densities. One that is taller than its panel ends at the upper edge, and the share it stands for is written
+ * there, the tallest first, as far as the words do not meet.
+ */
 export function histogramBars(
   density: Float64Array,
   domain: readonly [number, number],
-  { box, x, y, theme }: { box: Box; x: ScaleLinear<number, number>; y: ScaleLinear<number, number>; theme: Theme },
+  { box, x, y, theme }: { box: Box; x: Scale; y: Scale; theme: Theme },
 ): Svg {
   const top = y.invert(box.y);
-  const width = (domain[1] - domain[0]) / density.length;
-  const words = Array.from(density, (value, i) => {
-    if (value <= top) return '';
-    const left = i >= density.length / 2;
-    const edge = x(domain[0] + (left ? i : i + 1) * width);
-    return text(edge + (left ? -4 : 4), box.y + 9, `${Math.round(100 * value * width)} %`, {
-      'text-anchor': left ? 'end' : 'start',
-    });
-  });
   return (
     bars(
       density.map((value) => Math.min(value, top)),
@@ -27,6 +26,23 @@ export function histogramBars(
       x,
       y,
       theme.dataSoft,
-    ) + group({ fill: theme.data, 'font-size': 11, 'font-weight': 600 }, ...words)
+    ) + group({ fill: theme.data, 'font-size': 11, 'font-weight': 600 }, ...shares(density, domain, top, x, box.y + 9))
   );
+}
+
+/** The words stand beside their bars, towards the middle of the panel. */
+function shares(density: Float64Array, [low, high]: readonly [number, number], top: number, x: Scale, at: number) {
+  const width = (high - low) / density.length;
+  const written: number[] = [];
+  return Array.from(density, (value, i) => ({ value, i }))
+    .filter(({ value }) => value > top)
+    .sort((a, b) => b.value - a.value)
+    .map(({ value, i }) => {
+      const left = i >= density.length / 2;
+      const edge = x(low + (left ? i : i + 1) * width) + (left ? -4 : 4);
+      const middle = edge + (left ? -room : room) / 2;
+      if (written.some((other) => Math.abs(other - middle) < room)) return '';
+      written.push(middle);
+      return text(edge, at, `${Math.round(100 * value * width)} %`, { 'text-anchor': left ? 'end' : 'start' });
+    });
 }

@@ -94,3 +94,22 @@ test('a long run stays a small picture', () => {
   const losses = Float64Array.from({ length: 200_000 }, (_, i) => 0.1 / (1 + i));
   expect(basFigure(basFrame(0, { losses, step: 199_999, steps: 200_000 })).length).toBeLessThan(60_000);
 });
+
+test('the words of two tall bars side by side do not meet: the taller bar has them', () => {
+  const points = Float32Array.from({ length: 100 }, (_, i) => (i < 60 ? 0.21 : 0.26));
+  const words = wordsOf(basFigure(basFrame(0, { points })));
+  expect(words).toContain('60 %');
+  expect(words).not.toContain('40 %');
+  const apart = wordsOf(basFigure(basFrame(0, { points: points.map((value) => (value < 0.25 ? value : 0.7)) })));
+  expect(apart).toEqual(expect.arrayContaining(['60 %', '40 %']));
+});
+
+test('a long heading is set smaller, and one that has no room is cut', () => {
+  const size = (title: string) => {
+    const heading = readSvg(basFigure(basFrame(0), { title })).getElementsByTagName('text')[0];
+    return [Number(heading.getAttribute('font-size')), heading.textContent];
+  };
+  expect(size('x'.repeat(60))).toEqual([18, 'x'.repeat(60)]);
+  expect(size('x'.repeat(120))).toEqual([14, 'x'.repeat(120)]);
+  expect(size('x'.repeat(500))).toEqual([11, `${'x'.repeat(151)}…`]);
+});
