@@ -1,6 +1,6 @@
 /**
- * The one build preset of every package: ES modules with declarations and source maps, one file per
- * entry, everything that is a dependency left outside.
+ * The one build preset of every package: ES modules with declarations and source maps, a file for each source file,
+ * so that a bundler takes only what is used; everything that is a dependency is left outside.
  * @param {Record<string, string> | string[]} entry
  * @param {import('tsdown').UserConfig} [overrides]
  * @returns {import('tsdown').UserConfig}
@@ -13,6 +13,7 @@ export const library = (entry = ['src/index.ts'], overrides = {}) => ({
   dts: true,
   sourcemap: true,
   clean: true,
+  unbundle: true,
   fixedExtension: false,
   ...overrides,
 });

@@ -28,7 +28,7 @@ export default [
     [dist('bas-loss')]: '{ basLoss }',
     [dist('priors')]: '{ relaxedBernoulli }',
   }),
-  budget('backends: selectBackend', '24 kB', { [dist('backends')]: '{ selectBackend }' }),
-  budget('priors: beta', '16 kB', { [dist('priors')]: '{ beta }' }),
+  budget('backends: selectBackend', '12 kB', { [dist('backends')]: '{ selectBackend }' }),
+  budget('priors: beta', '18 kB', { [dist('priors')]: '{ beta }' }),
   budget('numerics: all of it', '14 kB', { [dist('numerics')]: '*' }),
 ];

@@ -14,3 +14,4 @@ export { logNormalCdf, normalCdf, normalPdf } from './normal.ts';
 export { normalQuantile } from './normal-quantile.ts';
 export { type RandomStream, randomStream } from './random-stream.ts';
 export { argsort, createSorter, type IndexArray, ranks, type Sorter, type Ties } from './sorter.ts';
+export { type UniformStream, uniformStream } from './uniform-stream.ts';

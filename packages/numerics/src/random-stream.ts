@@ -1,7 +1,7 @@
 import { exp } from './exp.ts';
 import { log } from './log.ts';
-import { philox4x32 } from './philox.ts';
 import { requireInteger, requirePositive } from './require.ts';
+import { PhiloxUniform, type UniformStream } from './uniform-stream.ts';
 
 const TWO_32 = 4294967296;
 
@@ -10,11 +10,7 @@ const TWO_32 = 4294967296;
  * for those that reject, on the numbers drawn. Everything is built from integer arithmetic and +, -, *, / and square
  * root, which IEEE 754 fixes to the bit: the same seed gives the same bits on every platform.
  */
-export interface RandomStream {
-  /** Uniform on the open interval (0, 1): an odd multiple of 2^-53. */
-  uniform(): number;
-  /** The `index`-th value that `uniform` gives from the start of the stream; leaves the stream where it is. */
-  at(index: number): number;
+export interface RandomStream extends UniformStream {
   /** Standard normal. */
   normal(): number;
   /** Gamma of this shape and scale 1. Underflows to 0 where the value does; see `logGamma`. */
@@ -38,37 +34,11 @@ export interface RandomStream {
  * @param stream an integer from 0 to 2^53 - 1: the upper half of the counter
  */
 export function randomStream(seed: number, stream = 0): RandomStream {
-  requireInteger('randomStream', 'seed', seed, 0, Number.MAX_SAFE_INTEGER);
-  requireInteger('randomStream', 'stream', stream, 0, Number.MAX_SAFE_INTEGER);
-  return new PhiloxStream(seed, stream);
+  return new PhiloxStream('randomStream', seed, stream);
 }
 
-class PhiloxStream implements RandomStream {
-  private readonly key0: number;
-  private readonly key1: number;
-  private readonly counter = new Uint32Array(4);
-  private readonly block = new Uint32Array(4);
-  private position = 0;
-  private blockIndex = -1;
+class PhiloxStream extends PhiloxUniform implements RandomStream {
   private spareNormal = Number.NaN;
-
-  constructor(seed: number, stream: number) {
-    this.key0 = seed >>> 0;
-    this.key1 = Math.floor(seed / TWO_32);
-    this.counter[2] = stream >>> 0;
-    this.counter[3] = Math.floor(stream / TWO_32);
-  }
-
-  uniform(): number {
-    const value = this.read(this.position);
-    this.position += 1;
-    return value;
-  }
-
-  at(index: number): number {
-    requireInteger('randomStream.at', 'index', index, 0, Number.MAX_SAFE_INTEGER);
-    return this.read(index);
-  }
 
   normal(): number {
     const spare = this.spareNormal;
@@ -159,18 +129,5 @@ class PhiloxStream implements RandomStream {
     if (shape >= 1) return log(this.drawGamma(shape));
     const raised = log(this.drawGamma(shape + 1));
     return raised + log(this.uniform()) / shape;
-  }
-
-  /** Two uniform values from each block of four words: 52 random bits and a half each. */
-  private read(index: number): number {
-    const blockIndex = Math.floor(index / 2);
-    if (blockIndex !== this.blockIndex) {
-      this.counter[0] = blockIndex >>> 0;
-      this.counter[1] = Math.floor(blockIndex / TWO_32);
-      philox4x32(this.counter, this.key0, this.key1, this.block);
-      this.blockIndex = blockIndex;
-    }
-    const word = (index % 2) * 2;
-    return ((this.block[word] >>> 6) * 67108864 + (this.block[word + 1] >>> 6) + 0.5) * 2.220446049250313e-16;
   }
 }

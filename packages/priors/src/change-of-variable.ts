@@ -115,7 +115,7 @@ class ChangeOfVariable implements Density {
 const times = (factor: number, slope: number) => (factor === 0 ? 0 : factor * slope);
 
 /** The limit of the density at x, at or beyond an end. */
-export const pdfAtEnd = (x: number, { support, pdf }: Ends): number =>
+const pdfAtEnd = (x: number, { support, pdf }: Ends): number =>
   x === support[0] ? pdf[0] : x === support[1] ? pdf[1] : 0;
 
 /** `Density.cdf` at and beyond the ends. */

@@ -1,4 +1,4 @@
-import { randomStream } from '@hyperprior/numerics';
+import { uniformStream } from '@hyperprior/numerics';
 import { sizeOf } from './ops/broadcast.ts';
 
 const grid = 2 ** 23;
@@ -8,6 +8,6 @@ const grid = 2 ** 23;
  * a 1 can arise from rounding.
  */
 export function uniformSample(shape: readonly number[], seed: number): Float32Array {
-  const stream = randomStream(seed);
+  const stream = uniformStream(seed);
   return Float32Array.from({ length: sizeOf(shape) }, () => (Math.floor(stream.uniform() * grid) + 0.5) / grid);
 }
