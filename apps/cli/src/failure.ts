@@ -11,7 +11,7 @@ export class UserError extends Error {
 /** Exit codes: the user's input is at fault, the run failed on its own, the user interrupted it. */
 export const exitCode = { badInput: 2, failure: 1, interrupted: 130 } as const;
 
-const badInput = [UserError, BackendError, ConfigError, CsvError, NumbersError, TableError, RangeError, TypeError];
+const badInput = [UserError, BackendError, ConfigError, CsvError, NumbersError, TableError];
 
 /** Says in one line what went wrong, on standard error, and returns the exit code. */
 export function reportFailure(error: unknown): number {

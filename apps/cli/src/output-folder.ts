@@ -1,6 +1,7 @@
-import { type FileHandle, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from './failure.ts';
+import { makeFolder } from './make-folder.ts';
 import { reason } from './read-input.ts';
 
 /**
@@ -10,6 +11,7 @@ import { reason } from './read-input.ts';
 export class OutputFolder {
   readonly path: string;
   readonly #frames: FileHandle;
+  #isOpen = true;
 
   private constructor(path: string, frames: FileHandle) {
     this.path = path;
@@ -19,32 +21,61 @@ export class OutputFolder {
   /** Makes the folder and makes sure that it can be written to, before the run begins. */
   static async open(path: string): Promise<OutputFolder> {
     try {
-      await mkdir(path, { recursive: true });
+      await makeFolder(path);
       return new OutputFolder(path, await open(join(path, partial('frames.jsonl')), 'w'));
     } catch (error) {
-      throw new UserError(`--out: cannot write to '${path}': ${reason(error)}`);
+      throw cannotWrite(path, error);
     }
   }
 
   /** Appends a frame as one line. */
   async addFrame(frame: object): Promise<void> {
-    await this.#frames.write(`${toJson(frame)}\n`);
+    await this.#attempt(() => this.#frames.appendFile(`${toJson(frame)}\n`));
   }
 
   /** Writes a whole file. */
   async write(name: string, content: string | Uint8Array): Promise<void> {
-    await writeFile(join(this.path, partial(name)), content);
-    await rename(join(this.path, partial(name)), join(this.path, name));
+    const unfinished = join(this.path, partial(name));
+    try {
+      await this.#attempt(() => writeFile(unfinished, content));
+      await this.#attempt(() => rename(unfinished, join(this.path, name)));
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
+    }
   }
 
-  /** Closes the list of frames; without any, it is removed. */
-  async close(keep: boolean): Promise<void> {
+  /** Gives the list of frames its name, and takes away what an earlier run left: the files of two runs never mix. */
+  async keepFrames(): Promise<void> {
+    await this.#close();
+    for (const name of outputs) await rm(join(this.path, name), { force: true });
+    await this.#attempt(() => rename(join(this.path, partial('frames.jsonl')), join(this.path, 'frames.jsonl')));
+  }
+
+  /** Takes away a list of frames that was not kept. */
+  async discard(): Promise<void> {
+    await this.#close();
+    await rm(join(this.path, partial('frames.jsonl')), { force: true });
+  }
+
+  async #close(): Promise<void> {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
     await this.#frames.close();
-    const from = join(this.path, partial('frames.jsonl'));
-    if (keep) await rename(from, join(this.path, 'frames.jsonl'));
-    else await rm(from, { force: true });
+  }
+
+  async #attempt<Value>(work: () => Promise<Value>): Promise<Value> {
+    return work().catch((error: unknown) => {
+      throw cannotWrite(this.path, error);
+    });
   }
 }
+
+/** What a run writes once it has ended, beside its frames. */
+const outputs = ['figure.svg', 'figure.png', 'figure.gif', 'result.json'];
+
+const cannotWrite = (path: string, error: unknown) =>
+  new UserError(`--out: cannot write to '${path}': ${reason(error)}`);
 
 const partial = (name: string) => `${name}.partial`;
 

@@ -24,26 +24,29 @@ interface Outcome<Frame, Result> {
 
 /**
  * Runs an experiment to its end: progress on standard error, the result on standard output, the files in the folder.
- * Ctrl-C stops it after the step at hand and keeps what was made; so does a failure of the run.
+ * Ctrl-C stops it after the step at hand and keeps what was made; so does a failure of the run. A second Ctrl-C ends
+ * the process at once.
  */
 export async function runExperiment<Frame extends object, Result extends object>(
   experiment: Experiment<Frame, Result>,
   options: CommonOptions,
 ): Promise<void> {
   const folder = options.out === undefined ? null : await OutputFolder.open(options.out);
-  const { device } = await startBackend(options);
-  const gif = folder && options.gif ? createGifWriter() : null;
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   try {
+    const { device } = await startBackend(options);
+    const gif = folder && options.gif ? createGifWriter() : null;
     const outcome = await follow(experiment, stop.signal, folder, gif);
-    if (folder) await finish(experiment, outcome, folder, gif);
+    if (folder && outcome.last) await finish(experiment, outcome.last, outcome.result, folder, gif);
     if (outcome.failure !== null) throw outcome.failure;
-    if (outcome.result) report(experiment.summary(outcome.result, device), outcome.result, options, folder);
+    if (outcome.result && outcome.last)
+      report(experiment.summary(outcome.result, device), outcome.result, options, folder);
     if (stop.signal.aborted) process.exitCode = exitCode.interrupted;
   } finally {
+    await folder?.discard();
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
   }
@@ -78,17 +81,16 @@ async function follow<Frame extends object, Result extends object>(
 
 async function finish<Frame extends object, Result extends object>(
   experiment: Experiment<Frame, Result>,
-  { result, last }: Outcome<Frame, Result>,
+  last: Frame,
+  result: Result | null,
   folder: OutputFolder,
   gif: GifWriter | null,
 ): Promise<void> {
-  await folder.close(last !== null);
-  if (last) {
-    const svg = experiment.draw(last);
-    await folder.write('figure.svg', svg);
-    await folder.write('figure.png', svgToPng(svg));
-    if (gif) await folder.write('figure.gif', gif.finish());
-  }
+  await folder.keepFrames();
+  const svg = experiment.draw(last);
+  await folder.write('figure.svg', svg);
+  await folder.write('figure.png', svgToPng(svg));
+  if (gif) await folder.write('figure.gif', gif.finish());
   if (result) await folder.write('result.json', `${toJson(result, 2)}\n`);
 }
 

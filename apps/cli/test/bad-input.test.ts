@@ -22,6 +22,9 @@ const cases: [what: string, args: string[], message: RegExp][] = [
   ['parameters that are no numbers', ['bas', '--prior', 'beta', '--params', '1,x'], /'x' is not a number/],
   ['parameters without a prior', ['bas', '--params', '1,2'], /--params needs --prior/],
   ['a preset and a prior', ['bas', '--preset', 'beta-2-6', '--prior', 'beta'], /exclude each other/],
+  ['parameters twice', ['bas', '--prior', 'beta(2, 6)', '--params', '1,2'], /'parameters' must be left out/],
+  ['a number of given points', ['bas', '--points', file('two.txt', '1\n2\n'), '--count', '3'], /leave out 'count'/],
+  ['a label without a table', ['gates', '--label', 'species'], /--label needs --data/],
   ['no steps', ['bas', '--steps', '0'], /whole number of at least 1/],
   ['points that are not there', ['bas', '--points', join(folder, 'none.txt')], /--points: cannot read .*no such file/],
   ['points that are no numbers', ['bas', '--points', file('points.txt', '1\ntwo\n')], /line 2/],
@@ -50,6 +53,13 @@ describe('bad input gives one clear line, exit code 2, and nothing on standard o
     expect(stderr.trim().split('\n').length).toBeLessThanOrEqual(3);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
+});
+
+test('a run that cannot begin leaves no file behind', async () => {
+  const out = mkdtempSync(join(tmpdir(), 'hyperprior-'));
+  const { code } = await hyperprior(['bas', '--backend', 'cuda', '--out', out]);
+  expect(code).toBe(2);
+  expect(readdirSync(out)).toEqual([]);
 });
 
 test('a loss that is no longer finite ends the run with code 1 and keeps what was made', async () => {

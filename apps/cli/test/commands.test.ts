@@ -32,6 +32,22 @@ describe('hyperprior bas', () => {
     expect(readFileSync(join(out, 'figure.gif')).subarray(0, 6).toString()).toBe('GIF89a');
   });
 
+  test('--out takes away what an earlier run left under its names, and nothing else', async () => {
+    const out = scratch();
+    for (const name of ['figure.gif', 'notes.txt']) writeFileSync(join(out, name), 'old');
+    expect((await hyperprior(['bas', '--steps', '2', '--out', out, '--no-gif'])).code).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(['figure.png', 'figure.svg', 'frames.jsonl', 'notes.txt', 'result.json']);
+  });
+
+  test('Ctrl-C is heard between two frames that lie far apart', async () => {
+    const child = hyperprior(['bas', '--steps', '1000000', '--frames', '1', '--json'], (text, interrupt) => {
+      if (text.includes('loss')) interrupt();
+    });
+    const { code, stdout } = await child;
+    expect(code).toBe(130);
+    expect(JSON.parse(stdout).losses.length).toBeLessThan(1_000_000);
+  });
+
   test('Ctrl-C stops it cleanly and keeps what was made', async () => {
     const out = scratch();
     const args = ['bas', '--steps', '1000000', '--frames', '100000', '--out', out, '--no-gif'];

@@ -17,3 +17,13 @@ export function parseConfig<Schema extends z.ZodType>(
   const setting = issue.path.length > 0 ? `'${issue.path.join('.')}'` : 'the configuration';
   throw new ConfigError(`${experiment}: ${setting}: ${issue.message}`);
 }
+
+/** Decides a setting; a RangeError with which it is refused becomes a ConfigError. */
+export function decide<Value>(experiment: string, setting: () => Value): Value {
+  try {
+    return setting();
+  } catch (error) {
+    if (error instanceof RangeError) throw new ConfigError(`${experiment}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}

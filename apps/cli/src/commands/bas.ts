@@ -63,7 +63,7 @@ Examples:
   $ hyperprior bas --prior "0.3 * beta(2, 6) + 0.7 * normal(0.8, 0.05)" --steps 300 --seed 1
   $ hyperprior bas --preset rb-0.8-0.4 --json | jq .finalLoss
 
-The presets start from the points of the original notebook, unless --seed draws others.`;
+The presets start from the points of the original notebook, unless --seed, --count or --range draws others.`;
 
 async function run(options: BasOptions): Promise<void> {
   if (options.preset !== undefined && options.prior !== undefined)

@@ -11,6 +11,7 @@ import {
 } from '@hyperprior/experiments';
 import { gatesFigure } from '@hyperprior/figures';
 import { Command, Option } from 'commander';
+import { UserError } from '../failure.ts';
 import { type CommonOptions, commonOptions, positiveNumber, wholeNumber } from '../options.ts';
 import { readInput } from '../read-input.ts';
 import { runExperiment } from '../run-experiment.ts';
@@ -62,17 +63,18 @@ Examples:
   $ hyperprior gates --data table.csv --label species`;
 
 async function run(options: GatesOptions): Promise<void> {
+  if (options.label !== undefined && options.data === undefined)
+    throw new UserError('--label needs --data: it names a column of your own table');
   const data = options.data === undefined ? undefined : await userData(options.data, options.label);
   const { only, seeds, seed, epochs, lr, target } = options;
   const settings = { only, seeds, seed, epochs, learningRate: lr, target, data };
   const config: GatesConfig = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
-  gatesSettings(config);
-  const perSeed = (only ?? gateVariants).length;
+  const checked = gatesSettings(config);
   await runExperiment(
     {
       name: 'gates',
       run: (signal) => runGates(config, signal),
-      progress: (frame) => progress(frame, perSeed, seeds ?? 1, seed ?? 0),
+      progress: (frame) => progress(frame, checked),
       draw: (frame) => gatesFigure(frame),
       summary,
     },
@@ -85,12 +87,12 @@ function userData(path: string, label: string | undefined): Promise<Split<Table>
   return readInput('--data', path, (text) => standardize(splitTable(parseCsv(text, options))));
 }
 
-function progress({ variants, epochs, seed }: GatesFrame, perSeed: number, seeds: number, firstSeed: number) {
+function progress({ asked, variants, epochs, seed }: GatesFrame, settings: { seed: number; seeds: number }) {
   const now = variants[variants.length - 1];
   const { trainLoss, validationAccuracy, openShare } = now.history[now.history.length - 1];
-  const finished = (seed - firstSeed) * perSeed + variants.length - 1;
+  const finished = (seed - settings.seed) * asked.length + variants.length - 1;
   return {
-    done: (finished + now.epoch / epochs) / (perSeed * seeds),
+    done: (finished + now.epoch / epochs) / (asked.length * settings.seeds),
     note: `${now.label}: epoch ${now.epoch}/${epochs}, loss ${trainLoss.toFixed(3)}, accuracy ${percent(validationAccuracy)}, open ${percent(openShare)}`,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseConfig } from '../parse-config.ts';
+import { ConfigError, decide, parseConfig } from '../parse-config.ts';
 import { type NamedPrior, namedPrior, parsePrior } from '../priors.ts';
 import { initialPoints } from './initial-points.ts';
 import { isPresetName, presetNames, presets } from './presets.ts';
@@ -8,7 +8,7 @@ const isBatch = (value: unknown): boolean =>
   value instanceof Float32Array && value.length > 0 && value.every(Number.isFinite);
 
 const schema = z.strictObject({
-  /** One of the notebook's runs; the other settings then default to its own. */
+  /** One of the notebook's runs: the other settings default to its own, and it starts from its stored points. */
   preset: z.string().optional(),
   /** A family's name, or a prior as text, for instance `0.3 * beta(2, 6) + 0.7 * uniform(0, 1)`. */
   prior: z.string().optional(),
@@ -19,10 +19,10 @@ const schema = z.strictObject({
   points: z
     .custom<Float32Array>(isBatch, 'must be a Float32Array of at least one value, all of them finite')
     .optional(),
-  /** How many points are drawn where none are given. */
-  count: z.int().min(1).max(1_000_000).default(500),
-  /** They are drawn uniformly from [-range, range]. */
-  range: z.number().positive().default(4),
+  /** How many points are drawn where none are given; 500 unless told. */
+  count: z.int().min(1).max(1_000_000).optional(),
+  /** They are drawn uniformly from [-range, range]; the preset's range, or 4, unless told. Float32 must hold it. */
+  range: z.number().positive().max(1e38).optional(),
   seed: z.int().min(0).optional(),
   /** Drops the reference's clips in the gradient. */
   exact: z.boolean().default(false),
@@ -51,17 +51,19 @@ export interface BasSettings extends NamedPrior {
 export function basSettings(config: BasConfig): BasSettings {
   const given = parseConfig('bas', schema, config);
   const preset = given.preset === undefined ? null : presetNamed(given.preset);
-  const { prior, label } = priorOf(given, preset?.settings ?? presets['rb-0.2-0.25']);
-  const stored = preset && given.seed === undefined && given.prior === undefined;
-  const points = given.points ?? (stored ? initialPoints(preset.name) : null);
+  if (given.points && (given.count ?? given.range) !== undefined)
+    throw new ConfigError("bas: 'points' already says how many there are and where; leave out 'count' and 'range'");
+  const { prior, label } = decide('bas', () => priorOf(given, preset?.settings ?? presets['rb-0.2-0.25']));
+  const drawn = [given.seed, given.prior, given.count, given.range].some((setting) => setting !== undefined);
+  const points = given.points ?? (preset && !drawn ? initialPoints(preset.name) : null);
   return {
     prior,
     label,
     steps: given.steps ?? preset?.settings.steps ?? 100,
     learningRate: given.learningRate ?? preset?.settings.learningRate ?? 0.1,
     points,
-    count: points?.length ?? given.count,
-    range: preset && config.range === undefined ? preset.settings.range : given.range,
+    count: points?.length ?? given.count ?? 500,
+    range: given.range ?? preset?.settings.range ?? 4,
     seed: points ? null : (given.seed ?? 0),
     exact: given.exact,
     frames: given.frames,
@@ -69,7 +71,8 @@ export function basSettings(config: BasConfig): BasSettings {
 }
 
 function presetNamed(name: string) {
-  if (!isPresetName(name)) throw new RangeError(`unknown preset '${name}'; choose one of ${presetNames.join(', ')}`);
+  if (!isPresetName(name))
+    throw new ConfigError(`bas: unknown preset '${name}'; choose one of ${presetNames.join(', ')}`);
   return { name, settings: presets[name] };
 }
 
@@ -77,7 +80,10 @@ function priorOf(
   { prior, parameters }: { prior?: string; parameters?: number[] },
   fallback: { prior: string; parameters: readonly number[] },
 ): NamedPrior {
-  if (prior?.includes('(')) return parsePrior(prior);
+  if (prior?.includes('(')) {
+    if (parameters === undefined) return parsePrior(prior);
+    throw new RangeError(`'parameters' must be left out where the prior already has its own, as '${prior}' does`);
+  }
   if (prior !== undefined) return namedPrior(prior, parameters ?? []);
   return namedPrior(fallback.prior, parameters ?? fallback.parameters);
 }

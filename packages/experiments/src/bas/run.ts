@@ -14,6 +14,7 @@ import {
   type Variable,
   variable,
 } from '@tensorflow/tfjs-core';
+import { nextTask } from '../next-task.ts';
 import { RunError } from '../run-error.ts';
 import { read } from '../tensors/read.ts';
 import { type BasConfig, type BasSettings, basSettings } from './config.ts';
@@ -25,7 +26,7 @@ import { targetGrid } from './target-grid.ts';
  * Shapes a batch of points by the Batch-Shaping loss: trainable points pass through a sigmoid and are moved by Adam
  * until they follow the prior. Yields frames, the first step's and the last one's among them, and returns the result.
  * The signal stops it after the step at hand; what was trained until then is returned.
- * @throws ConfigError or RangeError on settings that cannot run; RunError where the loss is no longer finite
+ * @throws ConfigError on settings that cannot run; RunError where the loss is no longer finite
  */
 export async function* runBas(config: BasConfig, signal?: AbortSignal): AsyncGenerator<BasFrame, BasResult> {
   const settings = basSettings(config);
@@ -34,15 +35,14 @@ export async function* runBas(config: BasConfig, signal?: AbortSignal): AsyncGen
   const optimizer = adam({ learningRate: settings.learningRate, epsilon: 1e-8 });
   const losses: number[] = [];
   const pending: Scalar[] = [];
+  let shown: Tensor | null = null;
   try {
-    const every = Math.max(1, Math.floor(settings.steps / settings.frames));
     let lastGood: Float32Array | null = null;
     for (let step = 0; step < settings.steps && !signal?.aborted; step++) {
-      const show = step % every === 0 || step === settings.steps - 1;
-      const shown = show ? tidy(() => sigmoid(points)) : null;
+      shown = isShown(step, settings) ? tidy(() => sigmoid(points)) : null;
       pending.push(trainingStep(points, settings, optimizer));
+      if (shown || pending.length >= mostPending) await collect(pending, losses);
       if (!shown) continue;
-      await collect(pending, losses);
       const frame = await frameAt(step, shown, losses, target, settings);
       checkFinite(frame, lastGood);
       lastGood = frame.points;
@@ -52,9 +52,16 @@ export async function* runBas(config: BasConfig, signal?: AbortSignal): AsyncGen
     return await resultOf(settings, points, losses);
   } finally {
     dispose(pending);
+    shown?.dispose();
     points.dispose();
     optimizer.dispose();
   }
+}
+
+/** The first step, the last one, and as many as are asked for at even distances. */
+function isShown(step: number, { steps, frames }: BasSettings): boolean {
+  const count = (end: number) => Math.floor((end * frames) / steps);
+  return step === steps - 1 || step === 0 || count(step) > count(step - 1);
 }
 
 /** The points before the sigmoid. */
@@ -72,12 +79,16 @@ function trainingStep(points: Variable, { prior, exact }: BasSettings, optimizer
   return loss;
 }
 
-/** Reads the losses that are still on the device, all at once. */
+/** So many losses wait on the device at the most. */
+const mostPending = 256;
+
+/** Reads the losses that are still on the device, all at once, and lets a signal in. */
 async function collect(pending: Scalar[], losses: number[]): Promise<void> {
   if (pending.length === 0) return;
   const stacked = tidy(() => stack(pending));
   dispose(pending.splice(0));
   losses.push(...(await read(stacked)));
+  await nextTask();
 }
 
 async function frameAt(

@@ -1,6 +1,7 @@
 import type { Split, Table } from '@hyperprior/datasets';
 import { z } from 'zod';
-import { parseConfig } from '../parse-config.ts';
+import { ConfigError, parseConfig } from '../parse-config.ts';
+import { fits } from './data.ts';
 import type { GateVariant } from './frame.ts';
 
 /** The variants in the order in which they are trained and shown. */
@@ -36,7 +37,12 @@ const schema = z.strictObject({
     })
     .prefault({}),
   /** The data; the digits that ship with @hyperprior/datasets where none is given. */
-  data: z.custom<Split<Table>>().optional(),
+  data: z
+    .custom<Split<Table>>(
+      fits,
+      'must be { train, validation, test }: tables with rows, the same features and classes, and finite numbers',
+    )
+    .optional(),
 });
 
 /** What `runGates` takes. */
@@ -49,7 +55,7 @@ export type GatesSettings = z.output<typeof schema>;
 export function gatesSettings(config: GatesConfig): GatesSettings {
   const settings = parseConfig('gates', schema, config);
   if (settings.hidden % settings.groups !== 0)
-    throw new RangeError(
+    throw new ConfigError(
       `gates: 'hidden' must be a multiple of 'groups', but ${settings.hidden} units do not fall into ${settings.groups} groups`,
     );
   return settings;

@@ -16,13 +16,13 @@ import { trainEpoch } from './train-epoch.ts';
  * Trains a classifier whose hidden units are gated per sample in groups, once for each way of holding the gates, and
  * compares them. Yields a frame after every epoch, with all variants so far side by side, and returns the summary.
  * The signal stops it after the batch at hand; variants that were finished by then are returned.
- * @throws ConfigError or RangeError on settings that cannot run; RunError where a loss is no longer finite
+ * @throws ConfigError on settings that cannot run; RunError where a loss is no longer finite
  */
 export async function* runGates(config: GatesConfig, signal?: AbortSignal): AsyncGenerator<GatesFrame, GatesResult> {
   const settings = gatesSettings(config);
   const data = settings.data ?? (await digits());
-  const tables = { validation: deviceTable(data.validation), test: deviceTable(data.test) };
   const prior = targetOf(settings);
+  const tables = { validation: deviceTable(data.validation), test: deviceTable(data.test) };
   const results = new Map<GateVariant, GateResult[]>();
   const asked = gateVariants.filter((name) => settings.only.includes(name));
   const { epochs } = settings;
@@ -67,12 +67,13 @@ async function* trainVariant(
   signal?: AbortSignal,
 ): AsyncGenerator<GateVariantState> {
   const { hidden, groups, headUnits, epochs, batchSize } = settings;
+  const penalty = penaltyOf(variant, settings);
   const network = gatedNetwork(
     { inputs: train.featureCount, hidden, groups, headUnits, classes: train.classNames.length },
     seed,
   );
   const optimizer = adam({ learningRate: settings.learningRate });
-  const training = { network, optimizer, penalty: penaltyOf(variant, settings), table: train, batchSize, seed };
+  const training = { network, optimizer, penalty, table: train, batchSize, seed };
   const history: GateEpoch[] = [];
   try {
     for (let epoch = 1; epoch <= epochs; epoch++) {

@@ -2,6 +2,7 @@ import { selectRows, type Table } from '@hyperprior/datasets';
 import { type RandomStream, randomStream } from '@hyperprior/numerics';
 import {
   add,
+  dispose,
   logSumExp,
   mean,
   mul,
@@ -16,6 +17,7 @@ import {
   tensor2d,
   tidy,
 } from '@tensorflow/tfjs-core';
+import { nextTask } from '../next-task.ts';
 import { read } from '../tensors/read.ts';
 import type { GatedNetwork } from './network.ts';
 import type { Penalty } from './penalty.ts';
@@ -36,7 +38,7 @@ const [orderStream, noiseStream] = [100, 1_000_000];
 
 /**
  * One pass over the training set in a new random order; an incomplete last batch is left out where there is a whole
- * one. Returns the mean loss. Stops early, with what was trained kept, when the signal is raised.
+ * one. Returns the mean loss, NaN where no batch was trained. Stops early, with what was trained kept, when the signal is raised.
  */
 export async function trainEpoch(training: Training, epoch: number, signal?: AbortSignal): Promise<number> {
   const { table, batchSize, seed } = training;
@@ -44,19 +46,18 @@ export async function trainEpoch(training: Training, epoch: number, signal?: Abo
   const order = randomStream(seed, orderStream + epoch).shuffle(Int32Array.from({ length: table.count }, (_, i) => i));
   const noise = randomStream(seed, noiseStream + epoch);
   const losses: Scalar[] = [];
-  for (let from = 0; from + size <= table.count && !signal?.aborted; from += size) {
-    losses.push(trainBatch(training, order.subarray(from, from + size), noise));
-    await yieldToOthers(losses.length);
+  try {
+    for (let from = 0; from + size <= table.count && !signal?.aborted; from += size) {
+      losses.push(trainBatch(training, order.subarray(from, from + size), noise));
+      if (losses.length % 8 === 0) await nextTask();
+    }
+    if (losses.length === 0) return Number.NaN;
+    const [average] = await read(tidy(() => mean(stack(losses))));
+    return average;
+  } finally {
+    dispose(losses);
   }
-  if (losses.length === 0) return Number.NaN;
-  const total = await read(tidy(() => mean(stack(losses))));
-  for (const loss of losses) loss.dispose();
-  return total[0];
 }
-
-/** Lets a signal or a page's drawing in, now and then. */
-const yieldToOthers = (batch: number): Promise<void> | undefined =>
-  batch % 8 === 0 ? new Promise((resolve) => setTimeout(resolve, 0)) : undefined;
 
 function trainBatch({ network, optimizer, penalty, table }: Training, rows: Int32Array, noise: RandomStream): Scalar {
   return tidy(() => {

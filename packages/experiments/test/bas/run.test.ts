@@ -74,7 +74,7 @@ describe('runBas', () => {
 
   test('starts from given points', async () => {
     const points = Float32Array.of(-1, 0, 2);
-    const { frames } = await finish(runBas({ ...quick, points, steps: 1 }));
+    const { frames } = await finish(runBas({ preset: 'beta-2-6', points, steps: 1 }));
     expectClose(
       frames[0].points,
       Array.from(points, (value) => 1 / (1 + Math.exp(-value))),
@@ -82,8 +82,15 @@ describe('runBas', () => {
     );
   });
 
+  test('draws new points for a preset when asked for a number of them', async () => {
+    const { frames } = await finish(runBas({ preset: 'beta-2-6', count: 7, steps: 1 }));
+    expect(frames[0].points).toHaveLength(7);
+  });
+
   test('takes a mixture as text', async () => {
-    const { result } = await finish(runBas({ ...quick, prior: '0.3 * beta(2, 6) + 0.7 * uniform(0.5, 1)' }));
+    const { result } = await finish(
+      runBas({ prior: '0.3 * beta(2, 6) + 0.7 * uniform(0.5, 1)', count: 40, steps: 25, seed: 3 }),
+    );
     expect(result.prior).toBe('0.3 beta(a = 2, b = 6) + 0.7 uniform(low = 0.5, high = 1)');
     expect(result.finalLoss).toBeLessThan(result.losses[0]);
   });
@@ -114,6 +121,8 @@ describe('runBas refuses', () => {
     ['a parameter out of range', { prior: 'beta', parameters: [-1, 2] }, "beta: 'a' must be a finite number greater"],
     ['too few parameters', { prior: 'beta', parameters: [1] }, 'beta takes 2 parameters (a, b), but got 1'],
     ['points that are not finite', { points: Float32Array.of(0, Number.NaN) }, "bas: 'points': must be a Float32Array"],
+    ['parameters beside a text', { prior: 'beta(2, 6)', parameters: [1, 2] }, "'parameters' must be left out"],
+    ['points and their number', { points: Float32Array.of(0, 1), count: 2 }, "leave out 'count' and 'range'"],
     ['no steps', { steps: 0 }, "bas: 'steps'"],
     ['a text that is no prior', { prior: 'beta(1' }, "'beta(1' is not a prior"],
   ])('%s', async (_, config, message) => {

@@ -78,6 +78,12 @@ describe('runGates', () => {
     ],
     ['a target outside (0, 1)', { target: 1 }, "gates: 'target'"],
     ['no variant', { only: [] }, "gates: 'only'"],
+    [
+      'parts that differ in their features',
+      { data: { ...data, test: { ...data.test, featureCount: 2 } } },
+      "gates: 'data'",
+    ],
+    ['a part without rows', { data: { ...data, validation: clouds(0, 1) } }, "gates: 'data'"],
     ['no epochs', { epochs: 0 }, "gates: 'epochs'"],
   ])('refuses %s', async (_, config, message) => {
     await expect(finish(runGates({ data, ...config }))).rejects.toThrow(message);
