@@ -48,6 +48,13 @@ module.exports = {
       from: {},
       to: { couldNotResolve: true },
     },
+    {
+      name: 'shipped',
+      comment: 'what is published imports nothing that only development has',
+      severity: 'error',
+      from: { path: '^(packages|apps)/[^/]+/src/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'npm-peer', 'npm-optional'] },
+    },
     { name: 'no-circles', comment: 'no circular imports', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'backends-only',

@@ -1,6 +1,6 @@
 /**
  * Every package as its users get it: packed to a tarball, installed by npm into an empty project with plain Node, and
- * the first JavaScript example of its README run there.
+ * the first JavaScript example of its README run there, and the workspace's own too.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -47,15 +47,21 @@ async function install(folder, files) {
   return run('npm', ['install', '--no-audit', '--no-fund', '--omit=optional'], { cwd: folder });
 }
 
+/** The workspace's README, and every package's. */
+const readmes = [
+  { source: '.', name: 'workspace' },
+  ...published.map(({ folder, manifest }) => ({ source: folder, name: manifest.name })),
+];
+
 async function runExamples(folder) {
   const problems = [];
-  for (const { folder: source, manifest } of published) {
+  for (const { source, name } of readmes) {
     const example = firstExample(`${root}${source}/README.md`);
     if (example === null) {
       problems.push(`${source}: its README has no \`\`\`js example`);
       continue;
     }
-    const file = join(folder, `${manifest.name.replaceAll(/[^a-z-]/g, '-')}.mjs`);
+    const file = join(folder, `${name.replaceAll(/[^a-z-]/g, '-')}.mjs`);
     writeFileSync(file, example);
     const { ok, output } = await run('node', [file], { cwd: folder });
     if (!ok || output.trim() === '')
