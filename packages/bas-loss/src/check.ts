@@ -13,6 +13,7 @@ const choices = {
 export function checkArguments(x: Tensor, prior: Prior, options: BasLossOptions): Conventions {
   if (!(x instanceof Tensor)) throw new TypeError(`basLoss: 'x' must be a tensor, but got ${String(x)}`);
   if (x.dtype !== 'float32') throw new TypeError(`basLoss: 'x' must be float32, but is ${x.dtype}; cast it first`);
+  checkNames(options);
   const { axis = null, ties = 'ordinal', distance = 'cramer-von-mises', ecdf = 'i/(N+1)', clip = {} } = options;
   const conventions = { axis: checkAxis(x, axis), ties, distance, ecdf, clip: inFloat32(clip) };
   for (const name of ['ties', 'distance', 'ecdf'] as const) {
@@ -21,11 +22,36 @@ export function checkArguments(x: Tensor, prior: Prior, options: BasLossOptions)
       throw new RangeError(`basLoss: '${name}' must be one of ${known.join(', ')}, but got ${conventions[name]}`);
   }
   checkClip(conventions);
+  checkPrior(prior, conventions);
   const { slices, count } = layoutOf(x.shape, conventions.axis);
   if (!(slices > 0 && count > 0))
     throw new RangeError(`basLoss: 'x' must have at least one value per slice, but got shape ${list(x.shape)}`);
   checkParameterShapes(prior, slices, conventions.axis);
   return conventions;
+}
+
+const names: readonly string[] = ['axis', 'ties', 'distance', 'ecdf', 'clip'];
+
+function checkNames(options: BasLossOptions): void {
+  const unknown = Object.keys(options).find((name) => !names.includes(name));
+  if (unknown !== undefined)
+    throw new RangeError(`basLoss: there is no option '${unknown}'; there are ${names.join(', ')}`);
+  const { distance = 'cramer-von-mises', ecdf } = options;
+  if (ecdf !== undefined && distance !== 'cramer-von-mises')
+    throw new RangeError(`basLoss: 'ecdf' belongs to the distance cramer-von-mises, but the distance is ${distance}`);
+}
+
+/** The methods of a prior that each distance calls. */
+const methods = {
+  'cramer-von-mises': ['cdf'],
+  'anderson-darling': ['logCdf', 'logSf'],
+  'wasserstein-2': ['quantile'],
+} as const satisfies Record<Conventions['distance'], readonly (keyof Prior)[]>;
+
+function checkPrior(prior: Prior, { distance }: Conventions): void {
+  const missing = methods[distance].find((name) => typeof prior?.[name] !== 'function');
+  if (missing !== undefined)
+    throw new TypeError(`basLoss: 'prior' must be a prior with the method '${missing}', but got ${String(prior)}`);
 }
 
 /** The bounds as x can reach them: float32(0.999) lies above 0.999, and still is the bound itself. */

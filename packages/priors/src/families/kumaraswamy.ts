@@ -1,81 +1,125 @@
-import { add, div, exp, expandDims, log, mul, neg, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { exponentialBase, log1mexp } from '../bases/exponential.ts';
-import { exponentialTensors } from '../bases/exponential-tensors.ts';
+import {
+  add,
+  div,
+  exp,
+  expandDims,
+  less,
+  log,
+  maximum,
+  mul,
+  neg,
+  sub,
+  type Tensor,
+  tidy,
+  where,
+  zerosLike,
+} from '@tensorflow/tfjs-core';
+import { gumbelBase } from '../bases/gumbel.ts';
+import { gumbelTensors } from '../bases/gumbel-tensors.ts';
 import { changeOfVariable, type Transform } from '../change-of-variable.ts';
-import { changeOfVariableTensors } from '../change-of-variable-tensors.ts';
+import { changeOfVariableTensors, type TensorTransform } from '../change-of-variable-tensors.ts';
 import { powerLimit, tensorPowerLimit } from '../ends.ts';
 import type { Family } from '../family.ts';
+import { log1mexp } from '../log1mexp.ts';
 import { makePrior } from '../make-prior.ts';
 import { quantileMoments } from '../moments.ts';
 import { expm1, log1mexp as log1mexpOf, softplus } from '../ops/elementary.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { positive } from '../rules.ts';
 
-/** z = -b log(1 - x^a), so that exp(-z) is the upper tail */
-function exponent(a: number, b: number): Transform {
-  const logHeight = Math.log(a) + Math.log(b);
+/**
+ * z = log(-b log(1 - x^a)), so that 1 - F = exp(-exp(z)), in terms of w = -a log x. With d = 1/(exp(w) - 1) and
+ * L = -log(1 - exp(-w)), dz/dw = -d/L; as w grows this tends to -1 and z to log b - w, where d and L underflow.
+ */
+function doubleLog(a: number, b: number): Transform {
+  const [logA, logB] = [Math.log(a), Math.log(b)];
+  const isFar = (w: number) => w > 37;
   return {
     map(x, out) {
       const logX = Math.log(x);
-      const odds = b / Math.expm1(-a * logX);
-      const logRemainder = log1mexp(-a * logX);
-      out[0] = -b * logRemainder;
-      out[1] = (a * odds) / x;
-      out[2] = odds * logX;
-      out[3] = -logRemainder;
+      const w = -a * logX;
+      const L = isFar(w) ? 0 : -log1mexp(w);
+      const rate = isFar(w) ? 1 : 1 / Math.expm1(w) / L;
+      out[0] = logB + (isFar(w) ? -w : Math.log(L));
+      out[1] = (a * rate) / x;
+      out[2] = rate * logX;
+      out[3] = 1 / b;
     },
     logSlope(x, out) {
       const logX = Math.log(x);
-      const remainder = -Math.expm1(a * logX);
-      out[0] = logHeight + (a - 1) * logX - Math.log(remainder);
-      out[1] = (a / remainder - 1) / x;
-      out[2] = 1 / a + logX / remainder;
-      out[3] = 1 / b;
+      const w = -a * logX;
+      const d = isFar(w) ? 0 : 1 / Math.expm1(w);
+      const rate = isFar(w) ? 1 : d / -log1mexp(w);
+      const bend = rate - 1 - d;
+      out[0] = logA + Math.log(rate) - logX;
+      out[1] = -(a * bend + 1) / x;
+      out[2] = 1 / a - logX * bend;
+      out[3] = 0;
     },
-    inverse: (z) => Math.exp(log1mexp(z / b) / a),
+    inverse: (z) => Math.exp((z - logB < -37 ? z - logB : log1mexp(Math.exp(z - logB))) / a),
+  };
+}
+
+/** The same on tensors. */
+function doubleLogTensors(a: Tensor, b: Tensor): TensorTransform {
+  const terms = (x: Tensor) => {
+    const logX = log(x);
+    const w = neg(mul(a, logX));
+    const isFar = less(17, w);
+    const near = where(isFar, 1, w);
+    const [d, L] = [div(1, expm1(near)), neg(log1mexpOf(near))];
+    return {
+      logX,
+      z: add(log(b), where(isFar, neg(w), log(L))),
+      rate: where(isFar, 1, div(d, L)),
+      d: where(isFar, 0, d),
+    };
+  };
+  /** The derivative of log(dz/dw) in w */
+  const bend = (x: Tensor) => {
+    const { rate, d } = terms(x);
+    return sub(sub(rate, 1), d);
+  };
+  return {
+    z: (x) => tidy(() => terms(x).z),
+    logSlope: (x) =>
+      tidy(() => {
+        const { logX, rate } = terms(x);
+        return sub(add(log(a), log(rate)), logX);
+      }),
+    logSlopeSlope: (x) => tidy(() => neg(div(add(mul(a, bend(x)), 1), x))),
+    partial: (x, k) => tidy(() => (k === 0 ? mul(terms(x).rate, terms(x).logX) : add(zerosLike(x), div(1, b)))),
+    logSlopePartial: (x, k) => tidy(() => (k === 0 ? sub(div(1, a), mul(log(x), bend(x))) : zerosLike(x))),
+    inverse: (z) =>
+      tidy(() => {
+        const fallen = sub(z, log(b));
+        const isFar = less(fallen, -17);
+        return exp(div(where(isFar, fallen, log1mexpOf(exp(maximum(fallen, -17)))), a));
+      }),
+    ...quantileMoments((t) => exp(div(log1mexpOf(div(softplus(t), expandDims(b, -1))), expandDims(a, -1)))),
   };
 }
 
 const family: Family = {
   name: 'kumaraswamy',
   parameters: [positive('a'), positive('b')],
-  at: ([a, b]) =>
-    changeOfVariable(
-      exponentialBase,
-      exponent(a, b),
-      { support: [0, 1], pdf: [powerLimit(a, a * b), powerLimit(b, a * b)] },
-      2,
-    ),
+  at: ([a, b]) => {
+    const pdf = [powerLimit(a, a * b), powerLimit(b, a * b)] as const;
+    return changeOfVariable(gumbelBase, doubleLog(a, b), { support: [0, 1], pdf }, 2);
+  },
   support: () => [0, 1],
   tensors([a, b]) {
-    const scaledLog = (x: Tensor) => tidy(() => mul(a, log(x)));
-    const remainder = (x: Tensor) => tidy(() => neg(expm1(scaledLog(x))));
-    const logRemainder = (x: Tensor) => tidy(() => log1mexpOf(neg(scaledLog(x))));
     const height = mul(a, b);
-    return changeOfVariableTensors(
-      exponentialTensors,
-      {
-        z: (x) => tidy(() => neg(mul(b, logRemainder(x)))),
-        logSlope: (x) => tidy(() => sub(add(log(height), mul(sub(a, 1), log(x))), logRemainder(x))),
-        logSlopeSlope: (x) =>
-          tidy(() => add(div(sub(a, 1), x), div(mul(a, exp(mul(sub(a, 1), log(x)))), remainder(x)))),
-        partial: (x, k) =>
-          tidy(() => (k === 0 ? div(mul(b, mul(exp(scaledLog(x)), log(x))), remainder(x)) : neg(logRemainder(x)))),
-        logSlopePartial: (x, k) =>
-          tidy(() => (k === 0 ? add(div(1, a), div(log(x), remainder(x))) : mul(div(x, x), div(1, b)))),
-        inverse: (z) => tidy(() => exp(div(log1mexpOf(div(z, b)), a))),
-        ...quantileMoments((t) => {
-          const [lastA, lastB] = [expandDims(a, -1), expandDims(b, -1)];
-          return exp(div(log1mexpOf(div(softplus(t), lastB)), lastA));
-        }),
-      },
-      { support: [0, 1], pdf: [tensorPowerLimit(a, height), tensorPowerLimit(b, height)] },
-    );
+    const pdf = [tensorPowerLimit(a, height), tensorPowerLimit(b, height)] as const;
+    return changeOfVariableTensors(gumbelTensors, doubleLogTensors(a, b), { support: [0, 1], pdf });
   },
 };
 
 /**
  * The Kumaraswamy distribution on (0, 1), F(x) = 1 - (1 - x^a)^b (Kumaraswamy 1980): close to Beta(a, b), with
  * elementary formulas.
+ * @param a greater than 0
+ * @param b greater than 0
+ * @throws RangeError where a parameter given as a number is out of range
  */
 export const kumaraswamy = (a: Parameter, b: Parameter): FamilyPrior => makePrior(family, [a, b]);

@@ -3,14 +3,16 @@ import {
   div,
   equal,
   exp,
+  isFinite as isBounded,
   log,
-  logSumExp,
+  max,
   maximum,
   minimum,
   mul,
   square,
   stack,
   sub,
+  sum,
   type Tensor,
   tidy,
   where,
@@ -36,7 +38,7 @@ export function mixtureTensors(weights: readonly Tensor[], components: readonly 
   const densities = components.map(({ density }) => density);
   const blend = (of: Of) => tidy(() => sumOf(densities.map((density, k) => mul(shares[k], of(density)))));
   const logBlend = (of: Of) =>
-    tidy(() => logSumExp(stack(broadcast(densities.map((density, k) => add(log(shares[k]), of(density))))), 0));
+    tidy(() => logSum(stack(broadcast(densities.map((density, k) => add(log(shares[k]), of(density)))))));
   /** The derivative in parameter k of a quantity whose components' own derivatives are `partial`. */
   const inParameter = (k: number, inWeight: () => Tensor, inOwn: (owner: number, own: number) => Tensor) =>
     tidy(() => {
@@ -48,8 +50,12 @@ export function mixtureTensors(weights: readonly Tensor[], components: readonly 
   const sf = (x: Tensor) => blend((density) => density.sf(x));
   const logPdf = (x: Tensor) => logBlend((density) => density.logPdf(x));
   const mean = () => blend((density) => density.mean());
-  /** The part of component k in the density at x. */
-  const posterior = (x: Tensor, k: number) => exp(sub(add(log(shares[k]), densities[k].logPdf(x)), logPdf(x)));
+  /** The part of component k in the density at x; 0 where there is none. */
+  const posterior = (x: Tensor, k: number) => {
+    const [own, all] = [add(log(shares[k]), densities[k].logPdf(x)), logPdf(x)];
+    const part = where(equal(own, all), 1, exp(sub(own, all)));
+    return where(equal(all, Number.NEGATIVE_INFINITY), 0, part);
+  };
   return {
     cdf,
     sf,
@@ -77,6 +83,13 @@ export function mixtureTensors(weights: readonly Tensor[], components: readonly 
         return blend((density) => add(density.variance(), square(sub(density.mean(), centre))));
       }),
   };
+}
+
+/** log Σ exp along the first axis; infinite where a term is, -Infinity where all are. */
+function logSum(logs: Tensor): Tensor {
+  const top = max(logs, 0);
+  const safe = where(isBounded(top), top, 0);
+  return add(safe, log(sum(exp(sub(logs, safe)), 0)));
 }
 
 /** Between the least and the greatest of the components' quantiles. */

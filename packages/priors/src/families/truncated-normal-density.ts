@@ -1,9 +1,9 @@
 import { logNormalCdf } from '@hyperprior/numerics';
-import { log1mexp } from '../bases/exponential.ts';
 import { logSqrt2Pi } from '../bases/normal.ts';
 import { cdfAtEnd, type Ends, logCdfAtEnd, logPdfAtEnd, logTailsAtEnd } from '../change-of-variable.ts';
 import type { Density } from '../family.ts';
 import { invert } from '../invert.ts';
+import { log1mexp } from '../log1mexp.ts';
 
 const logPhi = (z: number) => -0.5 * z * z - logSqrt2Pi;
 

@@ -4,9 +4,11 @@ import {
   exp,
   greater,
   greaterEqual,
+  isNaN as isMissing,
   less,
   lessEqual,
   logicalAnd,
+  logicalNot,
   mul,
   neg,
   sub,
@@ -21,22 +23,25 @@ import { untracked } from './untracked.ts';
 
 /** One quantity made of plain TF.js operations: for backends without a host loop, and the twin in the tests. */
 export function tensorQuantity(quantity: Quantity, distribution: Distribution, x: Tensor): Tensor {
-  return tidy(() => whereValid(distribution, values[quantity](tensorDensity(distribution), x)));
+  return tidy(() => masked(distribution, values[quantity](tensorDensity(distribution), x), x));
 }
 
 /** Its derivative, by the same means. @param variable 0 for x, k + 1 for parameter k */
 export function tensorDerivative(quantity: Quantity, variable: number, distribution: Distribution, x: Tensor): Tensor {
-  return tidy(() => whereValid(distribution, derivatives[quantity](tensorDensity(distribution), x, variable)));
+  return tidy(() => masked(distribution, derivatives[quantity](tensorDensity(distribution), x, variable), x));
 }
 
 /** The mean or the variance, differentiable in the parameters. */
 export function moment(name: 'mean' | 'variance', distribution: Distribution): Tensor {
-  return tidy(() => whereValid(distribution, tensorDensity(distribution)[name]()));
+  return tidy(() => masked(distribution, tensorDensity(distribution)[name]()));
 }
 
-/** NaN where a parameter is out of range: whatever the formulas give there would mislead. */
-function whereValid({ family, parameters }: Distribution, value: Tensor): Tensor {
-  if (!parameters.some((parameter) => parameter instanceof Tensor)) return value;
+/**
+ * NaN where x is NaN or a parameter out of range: whatever the formulas give there would mislead, and a GPU's exp or
+ * log of NaN may be a number.
+ */
+function masked({ family, parameters }: Distribution, value: Tensor, x?: Tensor): Tensor {
+  if (!x && !parameters.some((parameter) => parameter instanceof Tensor)) return value;
   const valid = untracked(() => {
     const conditions = family.parameters.flatMap(({ low, high }, k) => {
       const parameter = parameters[k];
@@ -46,6 +51,7 @@ function whereValid({ family, parameters }: Distribution, value: Tensor): Tensor
       const [low, high] = [parameters[lesser], parameters[larger]];
       if (low instanceof Tensor || high instanceof Tensor) conditions.push(less(low, high));
     }
+    if (x) conditions.push(logicalNot(isMissing(x)));
     return conditions.reduce((all, condition) => logicalAnd(all, condition));
   });
   return where(valid, value, Number.NaN);

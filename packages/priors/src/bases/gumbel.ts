@@ -1,0 +1,22 @@
+import type { Base } from '../base.ts';
+import { log1mexp } from '../log1mexp.ts';
+
+/** From here down exp(z) adds nothing to 1. */
+const vanishing = -37;
+
+/** The distribution of the logarithm of a standard exponential variable: 1 - G(z) = exp(-exp(z)) (Gumbel, for minima). */
+export const gumbelBase: Base = {
+  cdf(z, out) {
+    const e = Math.exp(z);
+    out[0] = -Math.expm1(-e);
+    out[1] = Math.exp(-e);
+    out[2] = out[1] === 0 ? 0 : e * out[1];
+  },
+  logCdf(z, out) {
+    out[0] = z < vanishing ? z : log1mexp(Math.exp(z));
+    out[1] = -Math.exp(z);
+  },
+  logPdf: (z) => z - Math.exp(z),
+  score: (z) => 1 - Math.exp(z),
+  quantile: (p) => Math.log(-Math.log1p(-p)),
+};
