@@ -43,6 +43,26 @@ describe('basLoss refuses, before it makes any tensor,', () => {
     await refused(call({ ecdf: 'i' }), "basLoss: 'ecdf' must be one of i/(N+1), (i-1/2)/N, i/N, but got i");
   });
 
+  it('an option that does not exist, or does not belong to the distance', async () => {
+    const x = ones([3]);
+    const call = (options: object) => () => Reflect.apply(basLoss, null, [x, prior, options]);
+    await refused(call({ tie: 'max' }), "basLoss: there is no option 'tie'; there are axis, ties");
+    await refused(
+      call({ distance: 'wasserstein-2', ecdf: 'i/N' }),
+      "basLoss: 'ecdf' belongs to the distance cramer-von-mises, but the distance is wasserstein-2",
+    );
+  });
+
+  it('what is no prior', async () => {
+    const x = ones([3]);
+    const call = (other: unknown, options: object) => () => Reflect.apply(basLoss, null, [x, other, options]);
+    await refused(call(undefined, {}), "basLoss: 'prior' must be a prior with the method 'cdf', but got undefined");
+    await refused(
+      call({}, { distance: 'anderson-darling' }),
+      "basLoss: 'prior' must be a prior with the method 'logCdf', but got [object Object]",
+    );
+  });
+
   it('clips that make no sense', async () => {
     const x = ones([3]);
     await refused(
