@@ -93,17 +93,19 @@ describe.each(cases)('the golden $title', ({ each, make, clip, expected }) => {
     }
   });
 
-  it.runIf(raw.every((value) => typeof value === 'number'))('has them with parameters as numbers', async () => {
-    const prior = make(...raw.map(Number));
-    const { value, grads } = valueAndGrads((at: Tensor) => basLoss(at, prior, options))([
-      tensor([...each.x], [...each.shape]),
-    ]);
-    expect(value.shape).toEqual([]);
-    expectClose(await value.data(), [expected.loss], { rel: accurate, abs: isHost ? 0 : 1e-7 });
-    if (inX)
-      expectClose(await grads[0].data(), inX, {
-        rel: accurate,
-        abs: (isHost ? 1e-7 : 1e-5) * largest(inX),
-      });
-  });
+  const asNumbers = raw.every((value) => typeof value === 'number');
+  if (asNumbers)
+    it('has them with parameters as numbers', async () => {
+      const prior = make(...raw.map(Number));
+      const { value, grads } = valueAndGrads((at: Tensor) => basLoss(at, prior, options))([
+        tensor([...each.x], [...each.shape]),
+      ]);
+      expect(value.shape).toEqual([]);
+      expectClose(await value.data(), [expected.loss], { rel: accurate, abs: isHost ? 0 : 1e-7 });
+      if (inX)
+        expectClose(await grads[0].data(), inX, {
+          rel: accurate,
+          abs: (isHost ? 1e-7 : 1e-5) * largest(inX),
+        });
+    });
 });

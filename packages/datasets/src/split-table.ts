@@ -1,4 +1,4 @@
-import { shuffle, uniforms } from './shuffle.ts';
+import { randomStream } from '@hyperprior/numerics';
 import { type Split, selectRows, type Table, TableError } from './table.ts';
 
 export interface SplitOptions {
@@ -6,7 +6,7 @@ export interface SplitOptions {
   readonly train?: number;
   readonly validation?: number;
   readonly test?: number;
-  /** A 32-bit integer. The same seed gives the same split on every platform. */
+  /** An integer from 0 on. The same seed gives the same split on every platform. */
   readonly seed?: number;
 }
 
@@ -14,7 +14,7 @@ export interface SplitOptions {
  * Splits a table into three parts, stratified: each class is divided in the given shares (rounded by largest
  * remainder, at least one row in each part), then each part is shuffled.
  *
- * @throws TableError `shares` for a share that is not positive, `seed` for one that is no integer, `too-few-rows` for a class with fewer than three rows.
+ * @throws TableError `shares` for a share that is not positive, `seed` for one that is no integer from 0 on, `too-few-rows` for a class with fewer than three rows.
  */
 export function splitTable(
   table: Table,
@@ -22,20 +22,20 @@ export function splitTable(
 ): Split {
   const shares = [train, validation, test];
   requirePositive({ train, validation, test });
-  if (!Number.isInteger(seed)) {
-    throw new TableError('seed', `splitTable: 'seed' must be an integer, but is ${seed}`);
+  if (!Number.isSafeInteger(seed) || seed < 0) {
+    throw new TableError('seed', `splitTable: 'seed' must be an integer from 0 on, but is ${seed}`);
   }
-  const uniform = uniforms(seed);
+  const random = randomStream(seed);
   const parts: number[][] = [[], [], []];
   rowsOfClasses(table).forEach((rows, label) => {
     requireThreeRows(table, label, rows.length);
-    shuffle(rows, uniform);
+    random.shuffle(rows);
     let start = 0;
     apportion(rows.length, shares).forEach((size, part) => {
       for (const end = start + size; start < end; start++) parts[part].push(rows[start]);
     });
   });
-  const [trainPart, validationPart, testPart] = parts.map((rows) => selectRows(table, shuffle(rows, uniform)));
+  const [trainPart, validationPart, testPart] = parts.map((rows) => selectRows(table, random.shuffle(rows)));
   return { train: trainPart, validation: validationPart, test: testPart };
 }
 

@@ -16,7 +16,7 @@ const share = fc.integer({ min: 1, max: 20 });
 
 test('a split loses no row, repeats none, and gives each class its share', () => {
   fc.assert(
-    fc.property(sizes, share, share, share, fc.integer(), (counts, train, validation, held, seed) => {
+    fc.property(sizes, share, share, share, fc.nat(), (counts, train, validation, held, seed) => {
       const table = tableOf(counts.flatMap((count, label) => new Array<number>(count).fill(label)));
       const split = splitTable(table, { train, validation, test: held, seed });
       const parts = [split.train, split.validation, split.test];
@@ -44,13 +44,13 @@ test('the seed decides the split', () => {
   expect([...splitTable(table, { seed: 3 }).test.features].sort((a, b) => a - b)).toMatchInlineSnapshot(`
     [
       1,
-      4,
-      12,
-      17,
-      21,
+      6,
+      7,
+      9,
+      19,
       22,
-      29,
-      36,
+      30,
+      34,
     ]
   `);
 });

@@ -97,14 +97,17 @@ function progress({ asked, variants, epochs, seed }: GatesFrame, settings: { see
   };
 }
 
-function summary({ variants, epochs, seeds }: GatesResult, device: string): string {
+function summary({ variants, epochs, seeds, completed }: GatesResult, device: string): string {
   const rows = gateVariants.flatMap((name) => {
     const spread = variants[name];
     return spread ? [[name, ...figures(spread, seeds)]] : [];
   });
   const table = [['', 'accuracy', 'open', 'conditional', 'saved', 'shuffled'], ...rows];
   const lines = table.map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(7) : cell.padStart(14))).join(''));
-  return [...lines, '', `${epochs} epochs, ${seeds} seed${seeds > 1 ? 's' : ''}, computed on ${device}`].join('\n');
+  const stopped = completed ? '' : 'stopped early; ';
+  return [...lines, '', `${stopped}${epochs} epochs, ${seeds} seed${seeds > 1 ? 's' : ''}, computed on ${device}`].join(
+    '\n',
+  );
 }
 
 function figures(spread: GateSpread, seeds: number): string[] {

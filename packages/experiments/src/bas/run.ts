@@ -17,10 +17,10 @@ import {
 import { nextTask } from '../next-task.ts';
 import { RunError } from '../run-error.ts';
 import { read } from '../tensors/read.ts';
+import { onUnitGrid } from '../unit-grid.ts';
 import { type BasConfig, type BasSettings, basSettings } from './config.ts';
 import type { BasFrame, BasResult } from './frame.ts';
 import { referenceClip } from './reference-clip.ts';
-import { targetGrid } from './target-grid.ts';
 
 /**
  * Shapes a batch of points by the Batch-Shaping loss: trainable points pass through a sigmoid and are moved by Adam
@@ -30,7 +30,7 @@ import { targetGrid } from './target-grid.ts';
  */
 export async function* runBas(config: BasConfig, signal?: AbortSignal): AsyncGenerator<BasFrame, BasResult> {
   const settings = basSettings(config);
-  const target = targetGrid(settings);
+  const target = targetOf(settings);
   const points = tidy(() => variable(tensor1d(startingPoints(settings))));
   const optimizer = adam({ learningRate: settings.learningRate, epsilon: 1e-8 });
   const losses: number[] = [];
@@ -62,6 +62,11 @@ export async function* runBas(config: BasConfig, signal?: AbortSignal): AsyncGen
 function isShown(step: number, { steps, frames }: BasSettings): boolean {
   const count = (end: number) => Math.floor((end * frames) / steps);
   return step === steps - 1 || step === 0 || count(step) > count(step - 1);
+}
+
+/** The prior where the points live. */
+function targetOf({ prior, label }: BasSettings): BasFrame['target'] {
+  return { label, domain: [0, 1], ...onUnitGrid(prior.family.at(prior.parameters.map(Number))) };
 }
 
 /** The points before the sigmoid. */

@@ -66,6 +66,8 @@ export interface GateSpread extends GateResult {
 export interface GatesResult {
   readonly experiment: 'gates';
   readonly backend: string;
+  /** False where the run was stopped before its end: the variants hold what was finished by then. */
+  readonly completed: boolean;
   readonly epochs: number;
   readonly seed: number;
   readonly seeds: number;

@@ -39,7 +39,7 @@ export async function* runGates(config: GatesConfig, signal?: AbortSignal): Asyn
         }
       }
     }
-    return summarize(results, settings, getBackend());
+    return summarize(results, settings, { backend: getBackend(), completed: !signal?.aborted });
   } finally {
     for (const table of Object.values(tables)) table.dispose();
   }

@@ -5,12 +5,12 @@ import type { GateResult, GateSpread, GatesResult, GateVariant } from './frame.t
 export function summarize(
   results: ReadonlyMap<GateVariant, readonly GateResult[]>,
   { epochs, seed, seeds, target }: GatesSettings,
-  backend: string,
+  run: Pick<GatesResult, 'backend' | 'completed'>,
 ): GatesResult {
   const variants: Partial<Record<GateVariant, GateSpread>> = {};
   for (const [variant, perSeed] of results)
     variants[variant] = { ...summary(perSeed, mean), deviation: summary(perSeed, deviation), perSeed: [...perSeed] };
-  return { experiment: 'gates', backend, epochs, seed, seeds, target, variants };
+  return { experiment: 'gates', ...run, epochs, seed, seeds, target, variants };
 }
 
 function summary(results: readonly GateResult[], of: (values: number[]) => number): GateResult {

@@ -61,6 +61,7 @@ describe('runGates', () => {
     stop.abort();
     const { result } = await finish(run);
     expect(Object.keys(result.variants)).toEqual(['plain']);
+    expect(result.completed).toBe(false);
   });
 
   test('leaves no tensor behind, also when it is left early', async () => {
