@@ -40,7 +40,7 @@ export const fusedLossKernel: HostKernel<FusedLossAttributes> = {
       total += sliceLoss(densityOf(slice), pass, scale);
       if (gradients) scatter(pass.gradient, layout, slice, gradient.values);
       for (let i = 0; i < totals.length; i++)
-        totals[i][totals[i].length === 1 ? 0 : slice] += pass.sums[tensorsAt[i]] * scale;
+        totals[i][totals[i].length === 1 ? 0 : slice] += 2 * scale * pass.sums[tensorsAt[i]];
     }
     for (let i = 0; i < totals.length; i++) parameterGradients[i].values.set(totals[i]);
     loss.values[0] = total * scale;
@@ -55,7 +55,7 @@ interface Pass {
   readonly values: Float32Array;
   readonly ranks: Int32Array;
   readonly gradient: Float32Array;
-  /** Σ 2 (F - F̂) ∂F/∂θ_k over the slice; empty where no parameter is trained. */
+  /** Σ (F - F̂) ∂F/∂θ_k over the slice; empty where no parameter is trained. */
   readonly sums: Float64Array;
   /** What a density writes. */
   readonly out: Float64Array;
@@ -92,6 +92,7 @@ function sliceLoss(density: Density, pass: Pass, scale: number): number {
   const offset = empiricalCdf(conventions.ecdf, 0, count);
   const step = empiricalCdf(conventions.ecdf, 1, count) - offset;
   const trained = sums.length;
+  const factor = 2 * scale;
   sums.fill(0);
   let total = 0;
   for (let i = 0; i < count; i++) {
@@ -105,8 +106,8 @@ function sliceLoss(density: Density, pass: Pass, scale: number): number {
     if (!gradients) continue;
     const pdf = Math.min(Math.max(out[2], floor), ceiling);
     // An infinite density moves nothing where F already is what it should be.
-    gradient[i] = isOutside || difference === 0 ? 0 : 2 * scale * difference * pdf;
-    for (let k = 0; k < trained; k++) sums[k] += 2 * difference * out[3 + k];
+    gradient[i] = isOutside || difference === 0 ? 0 : factor * difference * pdf;
+    for (let k = 0; k < trained; k++) sums[k] += difference * out[3 + k];
   }
   return total;
 }

@@ -53,7 +53,8 @@ class ChangeOfVariable implements Density {
     this.transform.map(x, mapped);
     this.base.cdf(mapped[0], out);
     const density = out[2];
-    for (let k = 0; k <= this.count; k++) out[2 + k] = times(density, mapped[1 + k]);
+    if (density === 0) out.fill(0, 3, 3 + this.count);
+    else for (let k = 0; k <= this.count; k++) out[2 + k] = density * mapped[1 + k];
   }
 
   cdfValue(x: number, out: Float64Array): void {
