@@ -2,8 +2,8 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 
 /** A parameter-free distribution on numbers, from which families are made by a change of variable. */
 export interface Base {
-  /** out = [G(z), 1 - G(z), g(z)] */
-  cdf(z: number, out: Float64Array): void;
+  /** out = [G(z), 1 - G(z)]; returns g(z). */
+  cdf(z: number, out: Float64Array): number;
   /** out = [log G(z), log(1 - G(z))] */
   logCdf(z: number, out: Float64Array): void;
   logPdf(z: number): number;

@@ -3,8 +3,8 @@ import type { Density } from './family.ts';
 
 /** An increasing map x -> z onto a base distribution at fixed parameters, with the derivatives a density needs. */
 export interface Transform {
-  /** out = [z, dz/dx, ∂z/∂θ₀, ∂z/∂θ₁, ...] */
-  map(x: number, out: Float64Array): void;
+  /** Returns z; dz/dx, ∂z/∂θ₀, ∂z/∂θ₁, ... are written from out[at] on. */
+  map(x: number, out: Float64Array, at: number): number;
   /** out = [log dz/dx, and its derivatives in x, θ₀, θ₁, ...] */
   logSlope(x: number, out: Float64Array): void;
   /** The x that maps to z. */
@@ -40,7 +40,7 @@ class ChangeOfVariable implements Density {
     this.ends = ends;
     this.count = count;
     [this.low, this.high] = ends.support;
-    this.mapped = new Float64Array(2 + count);
+    this.mapped = new Float64Array(1 + count);
     this.slope = new Float64Array(2 + count);
   }
 
@@ -49,12 +49,8 @@ class ChangeOfVariable implements Density {
       cdfAtEnd(x, this.ends, out, this.count);
       return;
     }
-    const { mapped } = this;
-    this.transform.map(x, mapped);
-    this.base.cdf(mapped[0], out);
-    const density = out[2];
-    if (density === 0) out.fill(0, 3, 3 + this.count);
-    else for (let k = 0; k <= this.count; k++) out[2 + k] = density * mapped[1 + k];
+    const density = this.base.cdf(this.transform.map(x, out, 2), out);
+    for (let k = 2; k < 3 + this.count; k++) out[k] = times(density, out[k]);
   }
 
   cdfValue(x: number, out: Float64Array): void {
@@ -62,9 +58,8 @@ class ChangeOfVariable implements Density {
       cdfAtEnd(x, this.ends, out, 0);
       return;
     }
-    this.transform.map(x, this.mapped);
-    this.base.cdf(this.mapped[0], out);
-    out[2] = times(out[2], this.mapped[1]);
+    const density = this.base.cdf(this.transform.map(x, this.mapped, 0), out);
+    out[2] = times(density, this.mapped[0]);
   }
 
   logCdf(x: number, out: Float64Array): void {
@@ -73,13 +68,13 @@ class ChangeOfVariable implements Density {
       return;
     }
     const { mapped } = this;
-    this.transform.map(x, mapped);
-    this.base.logCdf(mapped[0], out);
-    const logPdf = this.base.logPdf(mapped[0]);
+    const z = this.transform.map(x, mapped, 0);
+    this.base.logCdf(z, out);
+    const logPdf = this.base.logPdf(z);
     const [lower, upper] = [Math.exp(logPdf - out[0]), -Math.exp(logPdf - out[1])];
     for (let k = 0; k <= this.count; k++) {
-      out[2 + 2 * k] = times(lower, mapped[1 + k]);
-      out[3 + 2 * k] = times(upper, mapped[1 + k]);
+      out[2 + 2 * k] = times(lower, mapped[k]);
+      out[3 + 2 * k] = times(upper, mapped[k]);
     }
   }
 
@@ -88,8 +83,7 @@ class ChangeOfVariable implements Density {
       logTailsAtEnd(x, this.ends, out);
       return;
     }
-    this.transform.map(x, this.mapped);
-    this.base.logCdf(this.mapped[0], out);
+    this.base.logCdf(this.transform.map(x, this.mapped, 0), out);
   }
 
   logPdf(x: number, out: Float64Array): void {
@@ -98,11 +92,11 @@ class ChangeOfVariable implements Density {
       return;
     }
     const { mapped, slope } = this;
-    this.transform.map(x, mapped);
+    const z = this.transform.map(x, mapped, 0);
     this.transform.logSlope(x, slope);
-    const score = this.base.score(mapped[0]);
-    out[0] = this.base.logPdf(mapped[0]) + slope[0];
-    for (let k = 0; k <= this.count; k++) out[1 + k] = times(score, mapped[1 + k]) + slope[1 + k];
+    const score = this.base.score(z);
+    out[0] = this.base.logPdf(z) + slope[0];
+    for (let k = 0; k <= this.count; k++) out[1 + k] = times(score, mapped[k]) + slope[1 + k];
   }
 
   quantile(p: number): number {

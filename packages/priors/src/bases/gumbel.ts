@@ -10,7 +10,7 @@ export const gumbelBase: Base = {
     const e = Math.exp(z);
     out[0] = -Math.expm1(-e);
     out[1] = Math.exp(-e);
-    out[2] = out[1] === 0 ? 0 : e * out[1];
+    return out[1] === 0 ? 0 : e * out[1];
   },
   logCdf(z, out) {
     out[0] = z < vanishing ? z : log1mexp(Math.exp(z));

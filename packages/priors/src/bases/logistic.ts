@@ -17,7 +17,7 @@ export const logisticBase: Base = {
     const small = e * large;
     out[0] = z < 0 ? small : large;
     out[1] = z < 0 ? large : small;
-    out[2] = small * large;
+    return small * large;
   },
   logCdf(z, out) {
     const large = -Math.log1p(Math.exp(-Math.abs(z)));

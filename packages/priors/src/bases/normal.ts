@@ -10,7 +10,7 @@ export const normalBase: Base = {
     const small = normalCdf(-Math.abs(z));
     out[0] = z < 0 ? small : 1 - small;
     out[1] = z < 0 ? 1 - small : small;
-    out[2] = normalPdf(z);
+    return normalPdf(z);
   },
   logCdf(z, out) {
     out[0] = logNormalCdf(z);

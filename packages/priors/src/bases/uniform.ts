@@ -5,7 +5,7 @@ export const uniformBase: Base = {
   cdf(z, out) {
     out[0] = z;
     out[1] = 1 - z;
-    out[2] = 1;
+    return 1;
   },
   logCdf(z, out) {
     out[0] = Math.log(z);

@@ -35,15 +35,16 @@ function doubleLog(a: number, b: number): Transform {
   const [logA, logB] = [Math.log(a), Math.log(b)];
   const isFar = (w: number) => w > 37;
   return {
-    map(x, out) {
+    map(x, out, at) {
       const logX = Math.log(x);
       const w = -a * logX;
       const L = isFar(w) ? 0 : -log1mexp(w);
       const rate = isFar(w) ? 1 : 1 / Math.expm1(w) / L;
-      out[0] = logB + (isFar(w) ? -w : Math.log(L));
-      out[1] = (a * rate) / x;
-      out[2] = rate * logX;
-      out[3] = 1 / b;
+      const z = logB + (isFar(w) ? -w : Math.log(L));
+      out[at] = (a * rate) / x;
+      out[at + 1] = rate * logX;
+      out[at + 2] = 1 / b;
+      return z;
     },
     logSlope(x, out) {
       const logX = Math.log(x);

@@ -40,11 +40,12 @@ function standardise(location: number, scale: number): Transform {
   const slope = 1 / scale;
   const logSlope = -Math.log(scale);
   return {
-    map(x, out) {
-      out[0] = (x - location) / scale;
-      out[1] = slope;
-      out[2] = -slope;
-      out[3] = -out[0] * slope;
+    map(x, out, at) {
+      const z = (x - location) / scale;
+      out[at] = slope;
+      out[at + 1] = -slope;
+      out[at + 2] = -z * slope;
+      return z;
     },
     logSlope(_, out) {
       out[0] = logSlope;

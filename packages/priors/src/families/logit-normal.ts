@@ -32,11 +32,12 @@ function logitScore(location: number, scale: number): Transform {
   const slope = 1 / scale;
   const logScale = Math.log(scale);
   return {
-    map(x, out) {
-      out[0] = (logitOf(x) - location) / scale;
-      out[1] = slope / (x * (1 - x));
-      out[2] = -slope;
-      out[3] = -out[0] * slope;
+    map(x, out, at) {
+      const z = (logitOf(x) - location) / scale;
+      out[at] = slope / (x * (1 - x));
+      out[at + 1] = -slope;
+      out[at + 2] = -z * slope;
+      return z;
     },
     logSlope(x, out) {
       out[0] = -logScale - Math.log(x) - Math.log1p(-x);

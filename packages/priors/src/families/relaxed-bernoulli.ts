@@ -29,12 +29,13 @@ function concrete(mean: number, temperature: number): Transform {
   const logTemperature = Math.log(temperature);
   const inMean = -1 / (mean * (1 - mean));
   return {
-    map(x, out) {
+    map(x, out, at) {
       const logitX = logit(x);
-      out[0] = temperature * logitX - offset;
-      out[1] = temperature / (x * (1 - x));
-      out[2] = inMean;
-      out[3] = logitX;
+      const z = temperature * logitX - offset;
+      out[at] = temperature / (x * (1 - x));
+      out[at + 1] = inMean;
+      out[at + 2] = logitX;
+      return z;
     },
     logSlope(x, out) {
       out[0] = logTemperature - Math.log(x) - Math.log1p(-x);

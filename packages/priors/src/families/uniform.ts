@@ -13,11 +13,12 @@ function proportionOf(low: number, high: number): Transform {
   const width = high - low;
   const [slope, logWidth] = [1 / width, Math.log(width)];
   return {
-    map(x, out) {
-      out[0] = (x - low) / width;
-      out[1] = slope;
-      out[2] = -((high - x) / width) * slope;
-      out[3] = -out[0] * slope;
+    map(x, out, at) {
+      const z = (x - low) / width;
+      out[at] = slope;
+      out[at + 1] = -((high - x) / width) * slope;
+      out[at + 2] = -z * slope;
+      return z;
     },
     logSlope(_, out) {
       out[0] = -logWidth;
