@@ -94,8 +94,12 @@ export function atEnds(x: Tensor, { support, pdf }: TensorEnds, evaluate: (inner
       const position = support[end];
       if (typeof position === 'number' && !Number.isFinite(position)) continue;
       const limit = pdf[end];
-      result = where(equal(x, position), typeof limit === 'number' ? Math.log(limit) : log(limit), result);
+      result = where(equal(x, position), typeof limit === 'number' ? Math.log(limit) : logLimit(limit), result);
     }
     return result;
   });
 }
+
+/** log of a limit that may be 0 or infinite, where a GPU's log is only a large number. */
+const logLimit = (limit: Tensor) =>
+  where(equal(limit, 0), NEGATIVE_INFINITY, where(equal(limit, POSITIVE_INFINITY), POSITIVE_INFINITY, log(limit)));

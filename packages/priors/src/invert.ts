@@ -1,6 +1,6 @@
 import type { Density } from './family.ts';
 
-const scratch = new Float64Array(64);
+const scratch = new Float64Array(3);
 
 /**
  * The x in [low, high] with F(x) = p, for finite low and high: Newton's method kept inside a bracket that is halved
@@ -19,7 +19,8 @@ export function invert(density: Pick<Density, 'cdfValue'>, p: number, low: numbe
     else left = x;
     const newton = x - excess / scratch[2];
     const next = newton > left && newton < right ? newton : middle(left, right);
-    if (Math.abs(next - x) <= 1e-15 * Math.abs(x) || next === left || next === right) return next;
+    // To the last bit: close to 1 the tail may still change a lot from one number to the next.
+    if (next === x || next === left || next === right) return next;
     x = next;
   }
   return x;

@@ -31,7 +31,8 @@ describe('log F far in the tail', () => {
       scalar(mean),
       scalar(std),
     ]);
-    const accurate = { rel: isHost ? 2e-6 : 2e-4 };
+    // In float32 the difference of log f and log F, each about -z²/2, has lost the digits above 1.
+    const accurate = { rel: isHost ? 2e-6 : 1e-4 + 2e-8 * z * z };
     const slope = hazard(z) / std;
     await expectTensorClose(inX, [slope], accurate);
     await expectTensorClose(inMean, [-slope], accurate);

@@ -16,8 +16,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { TensorBase } from '../base.ts';
 import { log1p } from '../ops/elementary.ts';
-
-const logSqrt2Pi = 0.5 * Math.log(2 * Math.PI);
+import { logSqrt2Pi } from './normal.ts';
 
 /**
  * log(erfcx(t) / k) at k = 1 / (1 + t/2), t >= 0, as a polynomial in 2k - 1: our own Chebyshev fit, within 2.3e-7
