@@ -20,7 +20,9 @@ export function invertTensors(
     for (let i = 0; i < halvings; i++) {
       [left, right] = tidy(() => {
         const middle = mul(0.5, add(left, right));
-        const above = where(inLowerHalf, greater(density.cdf(middle), p), greater(sub(1, p), density.sf(middle)));
+        // wasm's `where` writes past the end of boolean tensors: the choice is made among numbers.
+        const excess = where(inLowerHalf, sub(density.cdf(middle), p), sub(sub(1, p), density.sf(middle)));
+        const above = greater(excess, 0);
         return [where(above, left, middle), where(above, middle, right)] as [Tensor, Tensor];
       });
     }

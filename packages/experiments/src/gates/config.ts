@@ -16,7 +16,7 @@ const schema = z.strictObject({
   /** Each variant is trained from this many seeds: `seed`, `seed + 1`, ... */
   seeds: z.int().min(1).max(1000).default(1),
   seed: z.int().min(0).default(0),
-  epochs: z.int().min(1).max(10_000).default(30),
+  epochs: z.int().min(1).max(10_000).default(25),
   batchSize: z.int().min(2).max(100_000).default(128),
   learningRate: z.number().positive().default(1e-3),
   /** Hidden units; they are gated in `groups` of equal size. */
