@@ -13,6 +13,7 @@ import {
   MaxPool3DGrad,
   MaxPoolGrad,
   registerKernel,
+  Select,
   UnsortedSegmentSum,
   unregisterKernel,
 } from '@tensorflow/tfjs-core';
@@ -21,6 +22,7 @@ import { conv3dBackpropInput } from './conv3d-backprop-input.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise.ts';
 import { gatherWithBatches } from './gather.ts';
 import { maxPool3d, maxPool3dGrad, maxPoolGrad } from './max-pool.ts';
+import { selectingBools } from './select.ts';
 import { transposingFirst } from './transposed-mat-mul.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
 
@@ -38,6 +40,7 @@ const improved: readonly (readonly [name: string, improve: (original: KernelFunc
   [MaxPool3D, () => maxPool3d],
   [MaxPool3DGrad, () => maxPool3dGrad],
   [Conv3DBackpropInputV2, () => conv3dBackpropInput],
+  [Select, selectingBools],
   [BatchMatMul, transposingFirst],
   [_FusedMatMul, transposingFirst],
 ];
