@@ -18,7 +18,8 @@ const onBackend = (backend: string) => ({
     exclude: testsOf(withoutTensors),
     setupFiles: ['tooling/vitest/src/setup-backend.ts'],
     provide: { backend },
-    testTimeout: 60_000,
+    // WebGPU may run on a software adapter, a hundred times slower than a GPU.
+    testTimeout: backend === 'webgpu' ? 300_000 : 60_000,
     hookTimeout: 60_000,
   },
 });

@@ -44,7 +44,7 @@ async function install(folder, files) {
   const own = Object.fromEntries(files.map(({ name, path }) => [name, `file:${path}`]));
   const manifest = { name: 'stranger', private: true, type: 'module', dependencies: { ...tensorflow, ...own } };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
-  return run('npm', ['install', '--no-audit', '--no-fund', '--omit=optional'], { cwd: folder });
+  return run('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder });
 }
 
 /** The workspace's README, and every package's. */

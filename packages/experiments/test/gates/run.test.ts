@@ -18,7 +18,7 @@ const data: Split<Table> = { train: clouds(96, 1), validation: clouds(40, 2), te
 const quick: GatesConfig = { data, epochs: 2, hidden: 16, groups: 4, headUnits: 4, batchSize: 32, learningRate: 0.02 };
 
 /** WebGPU is tested on a software adapter, a hundred times slower: there a run is short. */
-const long = () => (getBackend() === 'webgpu' ? 2 : 12);
+const long = () => (getBackend() === 'webgpu' ? 1 : 12);
 
 describe('runGates', () => {
   test('trains the four variants side by side and sums them up', async () => {
