@@ -19,7 +19,7 @@ const onBackend = (backend: string) => ({
     setupFiles: ['tooling/vitest/src/setup-backend.ts'],
     provide: { backend },
     // WebGPU may run on a software adapter, a hundred times slower than a GPU.
-    testTimeout: backend === 'webgpu' ? 300_000 : 60_000,
+    testTimeout: backend === 'webgpu' ? 300_000 : 120_000,
     hookTimeout: 60_000,
   },
 });
@@ -28,7 +28,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { ...resolution, test: { name: 'node', include: testsOf(withoutTensors), testTimeout: 60_000 } },
+      { ...resolution, test: { name: 'node', include: testsOf(withoutTensors), testTimeout: 120_000 } },
       onBackend('cpu'),
       onBackend('wasm'),
       onBackend('webgpu'),
