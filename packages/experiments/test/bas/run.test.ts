@@ -1,9 +1,13 @@
 import { golden } from '@hyperprior/golden';
+import { registerWebGpuKernels } from '@hyperprior/priors/webgpu';
 import { expectClose, expectNoLeak } from '@hyperprior/vitest';
 import { getBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { type BasConfig, presetNames, RunError, runBas } from '../../src/index.ts';
 import { finish } from '../support/finish.ts';
+
+// As the apps do: the Beta distribution is one kernel there.
+registerWebGpuKernels();
 
 interface TrainingFile {
   f64: { loss: number[] };
