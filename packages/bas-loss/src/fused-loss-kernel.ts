@@ -1,5 +1,6 @@
 import type { HostKernel } from '@hyperprior/backends/kernels';
 import { type Density, densities, type Family } from '@hyperprior/priors';
+import { keptOrders } from './kept-orders.ts';
 import { gather, type Layout, scatter } from './layout.ts';
 import { type Conventions, empiricalCdf } from './options.ts';
 import { sorterFor } from './sorter-for.ts';
@@ -34,9 +35,11 @@ export const fusedLossKernel: HostKernel<FusedLossAttributes> = {
     const pass = createPass(count, conventions, gradients, gradients && tensorsAt.length > 0 ? constants.length : 0);
     const scale = 1 / (slices * count);
     const totals = parameterGradients.map(({ values }) => new Float64Array(values.length));
+    const orders = keptOrders(slices, count);
     let total = 0;
     for (let slice = 0; slice < slices; slice++) {
       gather(x.values, layout, slice, pass.values);
+      sorterFor(count).ranks(pass.values, pass.ranks, conventions.ties, orders?.[slice]);
       total += sliceLoss(densityOf(slice), pass, scale);
       if (gradients) scatter(pass.gradient, layout, slice, gradient.values);
       for (let i = 0; i < totals.length; i++)
@@ -83,10 +86,9 @@ function createPass(count: number, conventions: Conventions, gradients: boolean,
   };
 }
 
-/** Σ (F̂ - F)² over a slice; writes its gradients in x, and in `sums` those in the parameters. */
+/** Σ (F̂ - F)² over a slice whose ranks are known; writes its gradients in x, and in `sums` those in the parameters. */
 function sliceLoss(density: Density, pass: Pass, scale: number): number {
   const { count, conventions, gradients, values, ranks, gradient, sums, out } = pass;
-  sorterFor(count).ranks(values, ranks, conventions.ties);
   const [low, high] = conventions.clip.x ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const [floor, ceiling] = conventions.clip.pdf ?? [0, Number.POSITIVE_INFINITY];
   const offset = empiricalCdf(conventions.ecdf, 0, count);

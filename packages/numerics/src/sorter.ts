@@ -1,3 +1,5 @@
+import { accumulate, countDigits, insertionSort, orderPreservingKeys, scatter } from './radix-passes.ts';
+import { repairOrder } from './repair-order.ts';
 import { requireInteger } from './require.ts';
 
 /** Up to this length insertion beats the counting of digits. */
@@ -23,9 +25,11 @@ export interface Sorter {
    * Writes to `out` the rank of each value, from 1 to n, at the value's own position.
    * @param ties 'ordinal' ranks equal values in the order they stand; 'max' gives each the number of values <= it
    *   (NaNs are taken as equal to each other and above everything else)
-   * @throws RangeError when values are longer than maxLength or out is shorter than values
+   * @param similar the order of a row much like this one, a permutation of 0 to n - 1; this row's order replaces it.
+   *   A row that changes little from call to call then costs a pass instead of a sort.
+   * @throws RangeError when values are longer than maxLength, or out or similar is shorter than values
    */
-  ranks(values: Float32Array, out: IndexArray | Float32Array, ties?: Ties): void;
+  ranks(values: Float32Array, out: IndexArray | Float32Array, ties?: Ties, similar?: Uint32Array): void;
 }
 
 /**
@@ -45,6 +49,12 @@ export function argsort(values: Float32Array, order: IndexArray): void {
 /** As `Sorter.ranks`, for a single row. */
 export function ranks(values: Float32Array, out: IndexArray | Float32Array, ties: Ties = 'ordinal'): void {
   createSorter(values.length).ranks(values, out, ties);
+}
+
+/** A sorted row: its keys in order, and where each of them stood. */
+interface Sorted {
+  readonly indices: Uint32Array;
+  readonly keys: Uint32Array;
 }
 
 class RadixSorter implements Sorter {
@@ -71,9 +81,10 @@ class RadixSorter implements Sorter {
     for (let i = 0; i < values.length; i++) order[i] = indices[i];
   }
 
-  ranks(values: Float32Array, out: IndexArray | Float32Array, ties: Ties = 'ordinal'): void {
+  ranks(values: Float32Array, out: IndexArray | Float32Array, ties: Ties = 'ordinal', similar?: Uint32Array): void {
     this.check('ranks', values.length, 'out', out.length);
-    const { indices, keys } = this.sort(values);
+    if (similar) this.check('ranks', values.length, 'similar', similar.length);
+    const { indices, keys } = similar ? this.sortFrom(similar, values) : this.sort(values);
     const n = values.length;
     if (ties === 'ordinal') for (let i = 0; i < n; i++) out[indices[i]] = i + 1;
     else
@@ -92,10 +103,27 @@ class RadixSorter implements Sorter {
       throw new RangeError(`${method}: '${name}' must have at least ${length} places, but got ${outLength}`);
   }
 
-  private sort(values: Float32Array): { indices: Uint32Array; keys: Uint32Array } {
-    const n = values.length;
+  private sort(values: Float32Array): Sorted {
+    this.makeKeys(values);
+    return this.sortKeys(values.length);
+  }
+
+  /** From the order of a similar row if it is similar enough; leaves the row's own order in its place. */
+  private sortFrom(similar: Uint32Array, values: Float32Array): Sorted {
+    this.makeKeys(values);
+    if (repairOrder(this.keys, similar, this.otherKeys, values.length))
+      return { indices: similar, keys: this.otherKeys };
+    const sorted = this.sortKeys(values.length);
+    for (let i = 0; i < values.length; i++) similar[i] = sorted.indices[i];
+    return sorted;
+  }
+
+  private makeKeys(values: Float32Array): void {
     this.floats.set(values);
-    orderPreservingKeys(this.keys, n);
+    orderPreservingKeys(this.keys, values.length);
+  }
+
+  private sortKeys(n: number): Sorted {
     if (n <= INSERTION_UP_TO) {
       insertionSort(this.keys, this.order, n);
       return { indices: this.order, keys: this.keys };
@@ -104,7 +132,7 @@ class RadixSorter implements Sorter {
   }
 
   /** Least significant digit first; a digit that all keys share is passed over. */
-  private radix(n: number, wide: boolean): { indices: Uint32Array; keys: Uint32Array } {
+  private radix(n: number, wide: boolean): Sorted {
     const digitBits = wide ? 11 : 8;
     const buckets = 1 << digitBits;
     const { counts } = this;
@@ -119,80 +147,5 @@ class RadixSorter implements Sorter {
       [indices, otherIndices] = [otherIndices, indices];
     }
     return { indices, keys };
-  }
-}
-
-/** Turns the bits of floats into unsigned integers of the same order: -0 like +0, every NaN the largest. */
-function orderPreservingKeys(keys: Uint32Array, n: number): void {
-  for (let i = 0; i < n; i++) {
-    const bits = keys[i];
-    const magnitude = bits & 0x7fffffff;
-    if (magnitude > 0x7f800000) keys[i] = 0xffffffff;
-    else if (magnitude === 0) keys[i] = 0x80000000;
-    else keys[i] = bits ^ ((bits >> 31) | 0x80000000);
-  }
-}
-
-/** The histograms of all digits in one pass. */
-function countDigits(keys: Uint32Array, n: number, wide: boolean, counts: Uint32Array): void {
-  counts.fill(0, 0, wide ? 3 * 2048 : 4 * 256);
-  if (wide)
-    for (let i = 0; i < n; i++) {
-      const key = keys[i];
-      counts[key & 2047]++;
-      counts[2048 + ((key >>> 11) & 2047)]++;
-      counts[4096 + (key >>> 22)]++;
-    }
-  else
-    for (let i = 0; i < n; i++) {
-      const key = keys[i];
-      counts[key & 255]++;
-      counts[256 + ((key >>> 8) & 255)]++;
-      counts[512 + ((key >>> 16) & 255)]++;
-      counts[768 + (key >>> 24)]++;
-    }
-}
-
-/** Counts become the places where each bucket begins. */
-function accumulate(counts: Uint32Array, base: number, buckets: number): void {
-  let position = 0;
-  for (let bucket = base; bucket < base + buckets; bucket++) {
-    const count = counts[bucket];
-    counts[bucket] = position;
-    position += count;
-  }
-}
-
-/** Moves keys and their indices to the places that `places` gives to one digit, in order. */
-function scatter(
-  keys: Uint32Array,
-  indices: Uint32Array,
-  toKeys: Uint32Array,
-  toIndices: Uint32Array,
-  n: number,
-  shift: number,
-  mask: number,
-  base: number,
-  places: Uint32Array,
-): void {
-  for (let i = 0; i < n; i++) {
-    const key = keys[i];
-    const to = places[base + ((key >>> shift) & mask)]++;
-    toKeys[to] = key;
-    toIndices[to] = indices[i];
-  }
-}
-
-function insertionSort(keys: Uint32Array, order: Uint32Array, n: number): void {
-  for (let i = 0; i < n; i++) {
-    const key = keys[i];
-    let j = i;
-    while (j > 0 && keys[j - 1] > key) {
-      keys[j] = keys[j - 1];
-      order[j] = order[j - 1];
-      j -= 1;
-    }
-    keys[j] = key;
-    order[j] = i;
   }
 }

@@ -73,6 +73,47 @@ describe('ranks', () => {
   });
 });
 
+describe('ranks from the order of a similar row', () => {
+  const fromIdentity = (length: number) => Uint32Array.from({ length }, (_, i) => i);
+
+  it('are the ranks, whatever the order it starts from', () => {
+    const sorter = createSorter(5000);
+    fc.assert(
+      fc.property(row, row, fc.constantFrom('ordinal', 'max'), (before, values, ties) => {
+        const similar = fromIdentity(values.length);
+        if (before.length === values.length) sorter.argsort(before, similar);
+        const out = new Int32Array(values.length);
+        sorter.ranks(values, out, ties, similar);
+        const plain = new Int32Array(values.length);
+        ranks(values, plain, ties);
+        expect(out).toEqual(plain);
+        expect(Array.from(similar)).toEqual(naiveOrder(values));
+      }),
+    );
+  });
+
+  it('are the ranks while a row drifts', () => {
+    const length = 400;
+    const sorter = createSorter(length);
+    const similar = fromIdentity(length);
+    const values = Float32Array.from({ length }, (_, i) => Math.sin(i * i));
+    for (let step = 0; step < 50; step++) {
+      values.forEach((value, i) => {
+        values[i] = Math.fround(value + 0.002 * Math.sin(i + step) * (step % 10 === 0 ? 100 : 1));
+      });
+      const out = new Int32Array(length);
+      sorter.ranks(values, out, 'ordinal', similar);
+      expect(naiveOrder(values).map((index) => out[index])).toEqual(Array.from(values, (_, i) => i + 1));
+    }
+  });
+
+  it('say what does not fit', () => {
+    expect(() => createSorter(3).ranks(new Float32Array(3), new Uint32Array(3), 'max', new Uint32Array(2))).toThrow(
+      "ranks: 'similar' must have at least 3 places, but got 2",
+    );
+  });
+});
+
 describe('createSorter', () => {
   it('serves rows of any length up to its own, one after the other', () => {
     const sorter = createSorter(5000);

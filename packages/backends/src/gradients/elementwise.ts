@@ -44,7 +44,6 @@ import {
   Relu6,
   Rsqrt,
   Selu,
-  Sigmoid,
   Sin,
   Sinh,
   Softplus,
@@ -64,6 +63,7 @@ import {
   zerosLike,
 } from '@tensorflow/tfjs-core';
 import { elementwise, elementwiseFromOutput, float, gradientOf } from './rule.ts';
+import { sigmoidGradient } from './sigmoid.ts';
 
 /** Self-normalising networks (Klambauer et al. 2017): the slope, and the slope times alpha. */
 const seluScale = 1.0507009873554805;
@@ -104,7 +104,7 @@ export const elementwiseGradients: readonly GradConfig[] = [
 
   elementwiseFromOutput(Elu, (dy, y) => engine().runKernel(EluGrad, { dy, y })),
   elementwiseFromOutput(Exp, (dy, y) => mul(dy, y)),
-  elementwiseFromOutput(Sigmoid, (dy, y) => mul(dy, mul(y, sub(1, y)))),
+  sigmoidGradient,
   elementwiseFromOutput(Tanh, (dy, y) => mul(oneMinusSquare(y), dy)),
 
   gradientOf(Neg, {}, (dy) => ({ x: () => neg(dy) })),
