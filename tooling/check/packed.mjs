@@ -1,76 +1,57 @@
 /**
- * Every package as its users get it: packed to a tarball, installed by npm into an empty project with plain Node, and
- * the first JavaScript example of its README run there, and the workspace's own too.
+ * Every package as its users get it: packed to a tarball, installed by npm into an empty project of its own with
+ * nothing but what its README says to install, and the README's example run there by plain Node.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { published, root } from './packages.mjs';
+import { packAll, tarballs } from './pack.mjs';
+import { published } from './packages.mjs';
+import { readReadme } from './readme.mjs';
 import { run } from './run.mjs';
 
-/** What a README's example may import besides the package itself. */
-const companions = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu', '@tensorflow/tfjs-backend-wasm'];
+/** The workspace's README, and every package's. */
+const strangers = ['.', ...published.map(({ folder }) => folder)];
 
 export async function packedExamples() {
   const folder = mkdtempSync(join(tmpdir(), 'hyperprior-packed-'));
   try {
-    const tarballs = await packAll(folder);
-    if (!tarballs.ok) return tarballs;
-    const installed = await install(folder, tarballs.files);
-    if (!installed.ok) return installed;
-    return await runExamples(folder);
+    const packed = await packAll(folder);
+    if (!packed.ok) return packed;
+    const problems = [];
+    for (const source of strangers) {
+      const problem = await tryReadme(source, join(folder, source.replace('/', '-')), tarballs(folder));
+      if (problem) problems.push(`${source}: ${problem}`);
+    }
+    return { ok: problems.length === 0, output: problems.join('\n') };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function packAll(folder) {
-  const files = [];
-  for (const { folder: source, manifest } of published) {
-    const name = `${manifest.name.replace('@', '').replace('/', '-')}-${manifest.version}.tgz`;
-    const packed = await run('npx', ['--yes', 'pnpm@12.21.0', 'pack', '--out', join(folder, name)], {
-      cwd: root + source,
-    });
-    if (!packed.ok) return { ok: false, output: `${source}\n${packed.output}` };
-    files.push({ name: manifest.name, path: join(folder, name) });
-  }
-  return { ok: true, files };
+/** Follows a README in an empty project. Returns what went wrong, or null. */
+async function tryReadme(source, project, packed) {
+  const { packages, example } = readReadme(source);
+  if (packages.length === 0) return 'its README has no line `npm install ...`';
+  if (example === undefined) return 'its README has no ```js example';
+  mkdirSync(project, { recursive: true });
+  writeFileSync(join(project, 'package.json'), JSON.stringify(manifest(packages, packed), null, 2));
+  writeFileSync(join(project, 'example.mjs'), example);
+  const installed = await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: project });
+  if (!installed.ok) return `npm install fails\n${installed.output}`;
+  const { ok, output } = await run('node', ['example.mjs'], { cwd: project });
+  if (!ok) return `its example fails\n${output}`;
+  return output.trim() === '' ? 'its example prints nothing' : null;
 }
 
-/** One empty project that has every tarball, so that they also find each other. */
-async function install(folder, files) {
-  const version = JSON.parse(readFileSync(`${root}packages/backends/package.json`, 'utf8')).peerDependencies;
-  const tensorflow = Object.fromEntries(companions.map((name) => [name, version['@tensorflow/tfjs-core']]));
-  const own = Object.fromEntries(files.map(({ name, path }) => [name, `file:${path}`]));
-  const manifest = { name: 'stranger', private: true, type: 'module', dependencies: { ...tensorflow, ...own } };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
-  return run('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder });
+/** Our own packages come from the tarballs, also where another of them asks for one. */
+function manifest(packages, packed) {
+  const own = Object.entries(packed).map(([name, path]) => [name, `file:${path}`]);
+  const versions = Object.fromEntries(own);
+  const dependencies = Object.fromEntries(packages.map((name) => [name, versions[name] ?? tensorflowVersion]));
+  const indirect = own.filter(([name]) => !packages.includes(name));
+  return { name: 'stranger', private: true, type: 'module', dependencies, overrides: Object.fromEntries(indirect) };
 }
 
-/** The workspace's README, and every package's. */
-const readmes = [
-  { source: '.', name: 'workspace' },
-  ...published.map(({ folder, manifest }) => ({ source: folder, name: manifest.name })),
-];
-
-async function runExamples(folder) {
-  const problems = [];
-  for (const { source, name } of readmes) {
-    const example = firstExample(`${root}${source}/README.md`);
-    if (example === null) {
-      problems.push(`${source}: its README has no \`\`\`js example`);
-      continue;
-    }
-    const file = join(folder, `${name.replaceAll(/[^a-z-]/g, '-')}.mjs`);
-    writeFileSync(file, example);
-    const { ok, output } = await run('node', [file], { cwd: folder });
-    if (!ok || output.trim() === '')
-      problems.push(`${source}: its README's example ${ok ? 'prints nothing' : `fails\n${output}`}`);
-  }
-  return { ok: problems.length === 0, output: problems.join('\n') };
-}
-
-function firstExample(path) {
-  const match = /```js\n([\s\S]*?)```/.exec(readFileSync(path, 'utf8'));
-  return match ? match[1] : null;
-}
+const tensorflowVersion = published.find(({ manifest: { name } }) => name === '@hyperprior/backends').manifest
+  .peerDependencies['@tensorflow/tfjs-core'];

@@ -26,7 +26,7 @@ export async function run() {
   for (const { name, prior, target, pytorch, peer } of cases) {
     const subjects = { ours: ourStep(prior) };
     if (peer) subjects.eager = eagerStep(peer);
-    const time = await interleaved(subjects, { calls: 200 });
+    const time = await interleaved(subjects, { calls: 200, warmup: 500 });
     rows.push([
       name,
       digits(time.ours),

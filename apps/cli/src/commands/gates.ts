@@ -58,7 +58,7 @@ Reported on the test set, with hard gates:
 
 Examples:
   $ hyperprior gates --out runs/gates
-  $ hyperprior gates --only bas --epochs 10
+  $ hyperprior gates --only bas l1 --epochs 10
   $ hyperprior gates --seeds 5 --json > gates.json
   $ hyperprior gates --data table.csv --label species`;
 

@@ -10,6 +10,7 @@ const batchedGather: KernelFunc = ({ inputs: { x, indices }, backend, attrs = {}
   const info = backend_util.segment_util.collectGatherOpShapeInfo(x, indices, along, batchDims);
   const { batchSize, outerSize, dimSize, sliceSize } = info;
   const wasm = wasmBackend(backend);
+  checkIndices(wasm.typedArrayFromHeap(indices), dimSize);
   const output = wasm.makeOutput(info.outputShape, x.dtype);
   const [values, picks, result] = [x, indices, output].map((tensor) => wasm.typedArrayFromHeap(tensor));
   const perBatch = picks.length / batchSize;
@@ -17,16 +18,16 @@ const batchedGather: KernelFunc = ({ inputs: { x, indices }, backend, attrs = {}
   for (let batch = 0; batch < batchSize; batch++)
     for (let outer = 0; outer < outerSize; outer++)
       for (let i = 0; i < perBatch; i++) {
-        const pick = checkedIndex(picks[batch * perBatch + i], dimSize);
-        const from = ((batch * outerSize + outer) * dimSize + pick) * sliceSize;
+        const from = ((batch * outerSize + outer) * dimSize + picks[batch * perBatch + i]) * sliceSize;
         for (let j = 0; j < sliceSize; j++) result[at++] = values[from + j];
       }
   return output;
 };
 
-function checkedIndex(index: number, length: number): number {
-  if (index >= 0 && index < length) return index;
-  throw new Error(`GatherV2: the index value ${index} is not in [0, ${length - 1}]`);
+/** Before the output is made, which a throw would leave behind. */
+function checkIndices(indices: ArrayLike<number>, length: number): void {
+  const bad = Array.from(indices).find((index) => !(index >= 0 && index < length));
+  if (bad !== undefined) throw new Error(`GatherV2: the index value ${bad} is not in [0, ${length - 1}]`);
 }
 
 /** TF.js's own kernel where it is right, which is without batch dimensions; ours with them. */

@@ -26,6 +26,7 @@ export const wasm: Candidate = {
         const threads = getThreadsCount();
         return `WebAssembly ${simd}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
       },
+      release: removeItsListeners,
     };
   },
 };

@@ -1,0 +1,36 @@
+/** `npm run pack [FOLDER]` packs every published package to a tarball, as npm would get it, and prints their paths. */
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { argv } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { published, root } from './packages.mjs';
+import { run } from './run.mjs';
+
+/** Where each package's tarball will lie in a folder, by the package's name. */
+export function tarballs(folder) {
+  return Object.fromEntries(
+    published.map(({ manifest: { name, version } }) => [
+      name,
+      resolve(folder, `${name.replace('@', '').replace('/', '-')}-${version}.tgz`),
+    ]),
+  );
+}
+
+/** Packs them all; stops at the first that fails. */
+export async function packAll(folder) {
+  const paths = tarballs(folder);
+  for (const { folder: source, manifest } of published) {
+    const pack = ['--yes', 'pnpm@12.21.0', 'pack', '--out', paths[manifest.name]];
+    const { ok, output } = await run('npx', pack, { cwd: root + source });
+    if (!ok) return { ok, output: `${source}\n${output}` };
+  }
+  return { ok: true, output: Object.values(paths).join('\n') };
+}
+
+if (argv[1] === fileURLToPath(import.meta.url)) {
+  const folder = resolve(root, argv[2] ?? 'tarballs');
+  mkdirSync(folder, { recursive: true });
+  const { ok, output } = await packAll(folder);
+  console.log(output);
+  process.exitCode = ok ? 0 : 1;
+}
