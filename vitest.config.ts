@@ -1,8 +1,12 @@
+import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { chromium } from './tooling/vitest/src/chromium.ts';
 
 /** Packages that never touch a tensor: tested once. All others are tested once per backend. */
 const withoutTensors = ['packages/numerics', 'packages/datasets', 'packages/figures', 'apps/cli', 'tooling/golden'];
 const testsOf = (roots: string[]) => roots.map((root) => `${root}/test/**/*.test.ts`);
+/** Tests of what only Node has. */
+const onlyInNode = ['packages/*/test/**/*.node.test.ts'];
 
 /** The source of every workspace package is used directly; TF.js stays outside, loaded by Node as one copy. */
 const resolution = {
@@ -10,17 +14,41 @@ const resolution = {
   ssr: { resolve: { conditions: ['@hyperprior/source', 'node', 'import', 'default'] } },
 };
 
-const onBackend = (backend: string) => ({
+const withTensors = {
+  include: ['packages/*/test/**/*.test.ts'],
+  hookTimeout: 60_000,
+};
+
+const inNode = (backend: string) => ({
   ...resolution,
   test: {
+    ...withTensors,
     name: `node-${backend}`,
-    include: ['packages/*/test/**/*.test.ts'],
     exclude: testsOf(withoutTensors),
     setupFiles: ['tooling/vitest/src/setup-backend.ts'],
     provide: { backend },
     // WebGPU may run on a software adapter, a hundred times slower than a GPU.
     testTimeout: backend === 'webgpu' ? 300_000 : 120_000,
-    hookTimeout: 60_000,
+  },
+});
+
+const inChromium = (backend: string) => ({
+  resolve: { conditions: ['@hyperprior/source', 'browser', 'module', 'import', 'default'] },
+  publicDir: 'tooling/golden/data',
+  test: {
+    ...withTensors,
+    name: `chromium-${backend}`,
+    exclude: [...testsOf(withoutTensors), ...onlyInNode],
+    setupFiles: ['tooling/vitest/src/setup-browser.ts'],
+    provide: { backend, isCi: Boolean(process.env.CI) },
+    testTimeout: 300_000,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: chromium }),
+      instances: [{ browser: 'chromium' as const }],
+    },
   },
 });
 
@@ -29,9 +57,11 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { ...resolution, test: { name: 'node', include: testsOf(withoutTensors), testTimeout: 120_000 } },
-      onBackend('cpu'),
-      onBackend('wasm'),
-      onBackend('webgpu'),
+      inNode('cpu'),
+      inNode('wasm'),
+      inNode('webgpu'),
+      inChromium('webgl'),
+      inChromium('webgpu'),
     ],
   },
 });

@@ -1,3 +1,3 @@
 import { library } from '@hyperprior/build';
 
-export default library(['src/index.ts', 'src/kernels.ts'], { platform: 'node' });
+export default library(['src/index.ts', 'src/index.browser.ts', 'src/kernels.ts'], { platform: 'node' });

@@ -20,6 +20,6 @@ export function selectBackend(options: SelectOptions = {}): Promise<Selected> {
 }
 
 /** Tries every backend and tells of each whether it runs here, and if not why; the selected backend stays selected. */
-export function listBackends(options: Pick<SelectOptions, 'allowSoftware'> = {}): Promise<BackendRow[]> {
+export function listBackends(options: Pick<SelectOptions, 'allowSoftware' | 'wasmPaths'> = {}): Promise<BackendRow[]> {
   return list(candidates, options);
 }

@@ -1,21 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-/** A number as the golden files write it: JSON has no non-finite numbers. */
-export type GoldenNumber = number | 'nan' | 'inf' | '-inf';
+export { decodeFloat32, type GoldenNumber, parseGolden } from './decode.ts';
 
 /** Reads a golden file, for instance `golden<BetaFile>('priors/beta.json')`. */
 export function golden<T>(path: string): T {
   return JSON.parse(readFileSync(new URL(`../data/${path}`, import.meta.url), 'utf8'));
-}
-
-/** The number that a golden file means. */
-export function parseGolden(value: GoldenNumber): number {
-  if (typeof value === 'number') return value;
-  return { nan: Number.NaN, inf: Number.POSITIVE_INFINITY, '-inf': Number.NEGATIVE_INFINITY }[value];
-}
-
-/** Decodes a `base64-f32-le` array of a golden file. */
-export function decodeFloat32(encoded: { encoding: string; data: string }): Float32Array {
-  if (encoded.encoding !== 'base64-f32-le') throw new Error(`expected base64-f32-le, got ${encoded.encoding}`);
-  return new Float32Array(Uint8Array.from(Buffer.from(encoded.data, 'base64')).buffer);
 }

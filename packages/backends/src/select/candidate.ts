@@ -8,7 +8,11 @@ export class Refusal extends Error {
 export interface LoadOptions {
   /** Whether an adapter that computes on the CPU will do. */
   readonly allowSoftware: boolean;
+  /** Where a page finds the .wasm files: the folder they lie in, or the address of each by its file's name. */
+  readonly wasmPaths?: WasmPaths | undefined;
 }
+
+export type WasmPaths = string | Readonly<Record<string, string>>;
 
 /** A backend whose package is loaded and registered with TF.js, but not started. */
 interface Loaded {
@@ -24,6 +28,8 @@ export interface Candidate {
   /** Its name among TF.js's backends. */
   readonly tfjsName: string;
   readonly isGpu: boolean;
+  /** What to look at when TF.js cannot start it. */
+  readonly startHint?: string;
   /** Loads and registers it; throws a `Refusal`, with nothing left changed, when it has no chance. */
   load(options: LoadOptions): Promise<Loaded>;
 }

@@ -11,7 +11,7 @@ export type Trial =
 
 /** Makes a candidate TF.js's backend and probes it. One that fails leaves nothing behind but its loaded package. */
 export async function tryCandidate(candidate: Candidate, options: LoadOptions): Promise<Trial> {
-  const { name, tfjsName } = candidate;
+  const { name, tfjsName, startHint } = candidate;
   const wasStarted = isStarted(tfjsName);
   let release = () => {};
   try {
@@ -21,7 +21,8 @@ export async function tryCandidate(candidate: Candidate, options: LoadOptions): 
       unregister(tfjsName);
       loaded.release?.();
     };
-    if (!(await setBackend(tfjsName))) throw new Refusal('TensorFlow.js could not start it');
+    if (!(await setBackend(tfjsName)))
+      throw new Refusal(`TensorFlow.js could not start it${startHint ? `; ${startHint}` : ''}`);
     await ready();
     registerGradients();
     const device = await loaded.started();

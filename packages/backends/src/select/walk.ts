@@ -1,7 +1,7 @@
 import { getBackend, setBackend } from '@tensorflow/tfjs-core';
 import { BackendError, type PassedOver } from './backend-error.ts';
 import { type BackendName, isBackendName } from './backend-name.ts';
-import type { Candidate } from './candidate.ts';
+import type { Candidate, LoadOptions, WasmPaths } from './candidate.ts';
 import { tryCandidate } from './start.ts';
 
 export interface SelectOptions {
@@ -11,6 +11,8 @@ export interface SelectOptions {
   readonly requireGpu?: boolean;
   /** Let a WebGPU that is emulated on the CPU pass: good for tests, a hundred times slower than wasm. */
   readonly allowSoftware?: boolean;
+  /** In a browser: the folder of the .wasm files, or the address of each by its file's name. Beside the page by default. */
+  readonly wasmPaths?: WasmPaths;
 }
 
 /** What `selectBackend` chose. */
@@ -29,7 +31,7 @@ export type BackendRow =
 
 /** Makes the first candidate that runs TF.js's backend. */
 export async function select(candidates: readonly Candidate[], options: SelectOptions): Promise<Selected> {
-  const { prefer, requireGpu = false, allowSoftware = false } = options;
+  const { prefer, requireGpu = false } = options;
   const wanted = prefer === undefined ? candidates.map(({ name }) => name) : checkedNames(prefer, candidates);
   const previous = getBackend();
   const passedOver: PassedOver[] = [];
@@ -40,7 +42,7 @@ export async function select(candidates: readonly Candidate[], options: SelectOp
       if (prefer !== undefined)
         passedOver.push({ name, reason: 'it does not compute on a GPU, which requireGpu asks for' });
     } else {
-      const trial = await tryCandidate(candidate, { allowSoftware });
+      const trial = await tryCandidate(candidate, loadOptions(options));
       if (trial.accepted) return { name, device: trial.device, passedOver };
       passedOver.push({ name, reason: trial.reason });
     }
@@ -52,13 +54,13 @@ export async function select(candidates: readonly Candidate[], options: SelectOp
 /** Tries every candidate and tells of each, then puts everything back as it was. */
 export async function list(
   candidates: readonly Candidate[],
-  { allowSoftware = false }: Pick<SelectOptions, 'allowSoftware'>,
+  options: Pick<SelectOptions, 'allowSoftware' | 'wasmPaths'>,
 ): Promise<BackendRow[]> {
   const previous = getBackend();
   const rows: BackendRow[] = [];
   for (const candidate of candidates) {
     const { name } = candidate;
-    const trial = await tryCandidate(candidate, { allowSoftware });
+    const trial = await tryCandidate(candidate, loadOptions(options));
     rows.push(
       trial.accepted
         ? { name, available: true, device: trial.device }
@@ -70,6 +72,11 @@ export async function list(
   }
   return rows;
 }
+
+const loadOptions = ({ allowSoftware = false, wasmPaths }: SelectOptions): LoadOptions => ({
+  allowSoftware,
+  wasmPaths,
+});
 
 async function restore(previous: string | undefined): Promise<void> {
   if (previous && getBackend() !== previous) await setBackend(previous);
@@ -92,11 +99,12 @@ function checkedNames(prefer: string | readonly string[], candidates: readonly C
 async function failure(
   candidates: readonly Candidate[],
   passedOver: readonly PassedOver[],
-  { requireGpu = false, allowSoftware = false }: SelectOptions,
+  options: SelectOptions,
 ): Promise<BackendError> {
+  const { requireGpu = false } = options;
   const tried = new Set(passedOver.map(({ name }) => name));
   const others = candidates.filter(({ name, isGpu }) => (requireGpu && !isGpu) || !tried.has(name));
-  const runnable = (await list(others, { allowSoftware })).filter((row) => row.available).map(({ name }) => name);
+  const runnable = (await list(others, options)).filter((row) => row.available).map(({ name }) => name);
   const reasons = passedOver.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
   const hint = runnable.length > 0 ? `these can run: ${runnable.join(', ')}` : 'no other can run either';
   return requireGpu

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { type Candidate, type LoadOptions, Refusal } from '../candidate.ts';
+import { type Candidate, Refusal } from '../candidate.ts';
+import { acceptableAdapter } from '../gpu-adapter.ts';
 import { register } from '../registration.ts';
 import { requirePackages } from './packages.ts';
 
 const graphicsApi: Partial<Record<NodeJS.Platform, string>> = { linux: 'vulkan', darwin: 'metal', win32: 'd3d12' };
-const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|basic render/i;
+const noAdapter = 'Dawn finds no GPU adapter; check that a graphics driver is installed';
 
 /** WebGPU through Dawn, Chromium's implementation, from the npm package `webgpu`. */
 export const dawn: Candidate = {
@@ -17,7 +18,7 @@ export const dawn: Candidate = {
     if (!options.allowSoftware && !globalThis.navigator?.gpu) requireGpuDevice();
     const release = await provideWebGpu();
     try {
-      const device = await acceptableAdapter(options);
+      const device = await acceptableAdapter(options, noAdapter);
       // The module registers its backend when it is imported, and only if navigator.gpu is there by then.
       if (!(await register('webgpu', () => import('@tensorflow/tfjs-backend-webgpu'))))
         throw new Refusal(
@@ -41,20 +42,6 @@ function requireGpuDevice(): void {
     existsSync(folder) && readdirSync(folder).some((name) => pattern.test(name));
   if (!has('/dev', gpuDevice) && !has('/dev/dri', /^renderD/))
     throw new Refusal('this machine shows no GPU device (no /dev/dri/renderD*, no /dev/nvidia*)');
-}
-
-/** The name of the adapter that TF.js will use. */
-async function acceptableAdapter({ allowSoftware }: LoadOptions): Promise<string> {
-  const adapter = await globalThis.navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) throw new Refusal('Dawn finds no GPU adapter; check that a graphics driver is installed');
-  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
-  const name = description || [vendor, architecture, device].filter(Boolean).join(' ') || 'an unnamed adapter';
-  const isSoftware = isFallbackAdapter || softwareNames.test(`${architecture} ${device} ${description}`);
-  if (isSoftware && !allowSoftware)
-    throw new Refusal(
-      `its only adapter is software (${name}), far slower than wasm; allowSoftware: true takes it all the same`,
-    );
-  return name;
 }
 
 /** Defines `navigator.gpu` and WebGPU's other globals, unless they are there. Returns how to undo that. */

@@ -1,7 +1,6 @@
-import { env } from '@tensorflow/tfjs-core';
-import { registerWasmKernels } from '../../wasm/register-wasm-kernels.ts';
 import { type Candidate, Refusal } from '../candidate.ts';
 import { register } from '../registration.ts';
+import { wasmDevice } from '../wasm-device.ts';
 import { requirePackages } from './packages.ts';
 import { watchListeners } from './process-listeners.ts';
 
@@ -17,14 +16,13 @@ export const wasm: Candidate = {
     const { getThreadsCount } = await import('@tensorflow/tfjs-backend-wasm');
     if (!(await register('wasm', async () => {})))
       throw new Refusal(`the package ${packageName} did not register its backend`);
+    const { registerWasmKernels } = await import('../../wasm/register-wasm-kernels.ts');
     registerWasmKernels();
     const removeItsListeners = watchListeners();
     return {
-      async started() {
+      started() {
         removeItsListeners();
-        const simd = (await env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? 'with SIMD' : 'without SIMD';
-        const threads = getThreadsCount();
-        return `WebAssembly ${simd}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+        return wasmDevice(getThreadsCount());
       },
       release: removeItsListeners,
     };

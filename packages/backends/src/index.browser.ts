@@ -1,0 +1,2 @@
+export { listBackends, selectBackend } from './browser.ts';
+export * from './common.ts';

@@ -1,0 +1,27 @@
+import { type Candidate, Refusal } from '../candidate.ts';
+import { acceptableAdapter } from '../gpu-adapter.ts';
+import { register } from '../registration.ts';
+import { loadPackage } from './load-package.ts';
+
+const packageName = '@tensorflow/tfjs-backend-webgpu';
+
+/** The browser's own WebGPU. */
+export const webgpu: Candidate = {
+  name: 'webgpu',
+  tfjsName: 'webgpu',
+  isGpu: true,
+  async load(options) {
+    if (!globalThis.navigator?.gpu)
+      throw new Refusal(
+        globalThis.isSecureContext === false
+          ? 'a browser offers WebGPU to secure pages only: serve this one over https or from localhost'
+          : 'this browser has no WebGPU (navigator.gpu)',
+      );
+    const device = await acceptableAdapter(options, 'this browser has WebGPU, but finds no GPU adapter for it');
+    const isRegistered = await register('webgpu', () =>
+      loadPackage(packageName, () => import('@tensorflow/tfjs-backend-webgpu')),
+    );
+    if (!isRegistered) throw new Refusal(`the package ${packageName} did not register its backend`);
+    return { started: () => device };
+  },
+};

@@ -1,0 +1,24 @@
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { beforeEach, inject } from 'vitest';
+import { selectBackend } from '../../../packages/backends/src/index.browser.ts';
+
+// Imported by path, as in setup-backend.ts.
+
+const backend = inject('backend');
+const prefer = (['webgl', 'webgpu'] as const).find((name) => name === backend);
+if (!prefer) throw new Error(`no Chromium project of ours tests on '${backend}'; add it in tooling/vitest`);
+
+const unavailable = await selectBackend({
+  prefer,
+  allowSoftware: true,
+  wasmPaths: { 'tfjs-backend-wasm-simd.wasm': simd },
+}).then(
+  () => null,
+  (error: unknown) => String(error),
+);
+
+if (unavailable) {
+  if (inject('isCi')) throw new Error(`The tests need the backend '${backend}' in CI: ${unavailable}`);
+  console.warn(`Skipping the tests on '${backend}': ${unavailable}`);
+  beforeEach((context) => context.skip(unavailable));
+}
