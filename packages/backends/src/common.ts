@@ -1,4 +1,5 @@
 export { registerGradients } from './gradients/register-gradients.ts';
+export { BackendLostError, backendLost, onBackendLost } from './lost.ts';
 export { type Adam, adam } from './optimizers/adam.ts';
 export type { AdamOptions } from './optimizers/adam-options.ts';
 export { BackendError, type PassedOver } from './select/backend-error.ts';

@@ -1,8 +1,8 @@
-export { type BasConfig, basSettings } from './bas/config.ts';
+export { type BasChange, type BasConfig, basSettings } from './bas/config.ts';
 export type { BasFrame, BasResult } from './bas/frame.ts';
 export { presetNames, presets } from './bas/presets.ts';
 export { runBas } from './bas/run.ts';
-export { type GatesConfig, gatesSettings, gateVariants } from './gates/config.ts';
+export { type GatesChange, type GatesConfig, gatesSettings, gateVariants } from './gates/config.ts';
 export type {
   GateEpoch,
   GateResult,

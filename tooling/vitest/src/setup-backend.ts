@@ -4,12 +4,6 @@ import { selectBackend } from '../../../packages/backends/src/index.ts';
 
 // Both are imported by path: they are tested with this package, and a dependency both ways would be a cycle.
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    backend: string;
-  }
-}
-
 /** Chromium's software Vulkan driver, as Debian's package installs it: Dawn's only adapter on a machine without a GPU. */
 const softwareVulkan = '/usr/lib/chromium/vk_swiftshader_icd.json';
 

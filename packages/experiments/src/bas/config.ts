@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { ConfigError, decide, parseConfig } from '../parse-config.ts';
 import { type NamedPrior, namedPrior, parsePrior } from '../priors.ts';
+import type { BasFrame } from './frame.ts';
 import { initialPoints } from './initial-points.ts';
+import { logits } from './logits.ts';
 import { isPresetName, presetNames, presets } from './presets.ts';
 
 const isBatch = (value: unknown): boolean =>
   value instanceof Float32Array && value.length > 0 && value.every(Number.isFinite);
+
+const isFrame = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'points' in value && isBatch(value.points) && 'losses' in value;
 
 const schema = z.strictObject({
   /** One of the notebook's runs: the other settings default to its own, and it starts from its stored points. */
@@ -26,12 +31,29 @@ const schema = z.strictObject({
   seed: z.int().min(0).optional(),
   /** Drops the reference's clips in the gradient. */
   exact: z.boolean().default(false),
+  /** A frame of this very run, to go on from: with its points and losses, at the step after its own. */
+  resume: z.custom<BasFrame>(isFrame, 'must be a frame of runBas').optional(),
   /** About how many frames are shown; the first and the last step always are. */
   frames: z.int().min(1).max(100_000).default(100),
 });
 
 /** What `runBas` takes. */
 export type BasConfig = z.input<typeof schema>;
+
+const changeSchema = schema.pick({ prior: true, parameters: true, learningRate: true });
+
+/** What may change while a run goes on: handed to `next()` of its frames, it acts from the next step. */
+export type BasChange = z.input<typeof changeSchema>;
+
+/** The settings after a change. Throws a ConfigError that names the setting. */
+export function changedSettings(settings: BasSettings, change: BasChange): BasSettings {
+  const given = parseConfig('bas', changeSchema, change);
+  const hasPrior = given.prior !== undefined || given.parameters !== undefined;
+  const { prior, label } = hasPrior
+    ? decide('bas', () => priorOf(given, { prior: settings.prior.family.name, parameters: [] }))
+    : settings;
+  return { ...settings, prior, label, learningRate: given.learningRate ?? settings.learningRate };
+}
 
 /** A configuration with everything decided. */
 export interface BasSettings extends NamedPrior {
@@ -44,6 +66,8 @@ export interface BasSettings extends NamedPrior {
   /** null: the stored points of a preset, or points that were given. */
   readonly seed: number | null;
   readonly exact: boolean;
+  /** null: from the first step. */
+  readonly resume: BasFrame | null;
   readonly frames: number;
 }
 
@@ -51,11 +75,12 @@ export interface BasSettings extends NamedPrior {
 export function basSettings(config: BasConfig): BasSettings {
   const given = parseConfig('bas', schema, config);
   const preset = given.preset === undefined ? null : presetNamed(given.preset);
+  const start = given.resume ? logits(given.resume.points) : given.points;
   if (given.points && (given.count ?? given.range) !== undefined)
     throw new ConfigError("bas: 'points' already says how many there are and where; leave out 'count' and 'range'");
   const { prior, label } = decide('bas', () => priorOf(given, preset?.settings ?? presets['rb-0.2-0.25']));
   const drawn = [given.seed, given.prior, given.count, given.range].some((setting) => setting !== undefined);
-  const points = given.points ?? (preset && !drawn ? initialPoints(preset.name) : null);
+  const points = start ?? (preset && !drawn ? initialPoints(preset.name) : null);
   return {
     prior,
     label,
@@ -66,6 +91,7 @@ export function basSettings(config: BasConfig): BasSettings {
     range: given.range ?? preset?.settings.range ?? 4,
     seed: points ? null : (given.seed ?? 0),
     exact: given.exact,
+    resume: given.resume ?? null,
     frames: given.frames,
   };
 }

@@ -15,41 +15,53 @@ import {
   variable,
 } from '@tensorflow/tfjs-core';
 import { nextTask } from '../next-task.ts';
-import { RunError } from '../run-error.ts';
+import { RunError, runErrorOf } from '../run-error.ts';
 import { read } from '../tensors/read.ts';
 import { onUnitGrid } from '../unit-grid.ts';
-import { type BasConfig, type BasSettings, basSettings } from './config.ts';
+import { type BasChange, type BasConfig, type BasSettings, basSettings, changedSettings } from './config.ts';
 import type { BasFrame, BasResult } from './frame.ts';
 import { referenceClip } from './reference-clip.ts';
 
 /**
  * Shapes a batch of points by the Batch-Shaping loss: trainable points pass through a sigmoid and are moved by Adam
  * until they follow the prior. Yields frames, the first step's and the last one's among them, and returns the result.
- * The signal stops it after the step at hand; what was trained until then is returned.
- * @throws ConfigError on settings that cannot run; RunError where the loss is no longer finite
+ * A change handed to `next()` acts from the next step. The signal stops it after the step at hand; what was trained
+ * until then is returned.
+ * @throws ConfigError on settings or a change that cannot run; RunError where the loss is no longer finite, or the GPU
+ * is lost
  */
-export async function* runBas(config: BasConfig, signal?: AbortSignal): AsyncGenerator<BasFrame, BasResult> {
-  const settings = basSettings(config);
-  const target = targetOf(settings);
+export async function* runBas(
+  config: BasConfig,
+  signal?: AbortSignal,
+): AsyncGenerator<BasFrame, BasResult, BasChange | undefined> {
+  let settings = basSettings(config);
+  let target = targetOf(settings);
   const points = tidy(() => variable(tensor1d(startingPoints(settings))));
   const optimizer = adam({ learningRate: settings.learningRate, epsilon: 1e-8 });
-  const losses: number[] = [];
+  const losses = [...(settings.resume?.losses ?? [])];
+  const first = losses.length;
   const pending: Scalar[] = [];
   let shown: Tensor | null = null;
+  let lastGood: Float32Array | null = null;
   try {
-    let lastGood: Float32Array | null = null;
-    for (let step = 0; step < settings.steps && !signal?.aborted; step++) {
-      shown = isShown(step, settings) ? tidy(() => sigmoid(points)) : null;
+    for (let step = first; step < settings.steps && !signal?.aborted; step++) {
+      shown = step === first || isShown(step, settings) ? tidy(() => sigmoid(points)) : null;
       pending.push(trainingStep(points, settings, optimizer));
       if (shown || pending.length >= mostPending) await collect(pending, losses);
       if (!shown) continue;
       const frame = await frameAt(step, shown, losses, target, settings);
       checkFinite(frame, lastGood);
       lastGood = frame.points;
-      yield frame;
+      const change = yield frame;
+      if (!change) continue;
+      settings = changedSettings(settings, change);
+      target = targetOf(settings);
+      optimizer.setLearningRate(settings.learningRate);
     }
     await collect(pending, losses);
     return await resultOf(settings, points, losses);
+  } catch (error) {
+    throw runErrorOf(error, 'bas', losses.length, lastGood);
   } finally {
     dispose(pending);
     shown?.dispose();
@@ -58,10 +70,10 @@ export async function* runBas(config: BasConfig, signal?: AbortSignal): AsyncGen
   }
 }
 
-/** The first step, the last one, and as many as are asked for at even distances. */
+/** The last step, and as many as are asked for at even distances. */
 function isShown(step: number, { steps, frames }: BasSettings): boolean {
   const count = (end: number) => Math.floor((end * frames) / steps);
-  return step === steps - 1 || step === 0 || count(step) > count(step - 1);
+  return step === steps - 1 || count(step) > count(step - 1);
 }
 
 /** The prior where the points live. */

@@ -48,6 +48,19 @@ const schema = z.strictObject({
 /** What `runGates` takes. */
 export type GatesConfig = z.input<typeof schema>;
 
+const changeSchema = z.strictObject({
+  learningRate: schema.shape.learningRate.unwrap().optional(),
+  target: schema.shape.target.unwrap().optional(),
+});
+
+/** What may change while a run goes on: handed to `next()` of its frames, it acts from the next epoch. */
+export type GatesChange = z.input<typeof changeSchema>;
+
+/** The settings after a change. Throws a ConfigError that names the setting. */
+export function changedSettings(settings: GatesSettings, change: GatesChange): GatesSettings {
+  return { ...settings, ...parseConfig('gates', changeSchema, change) };
+}
+
 /** A configuration with its defaults filled in. */
 export type GatesSettings = z.output<typeof schema>;
 

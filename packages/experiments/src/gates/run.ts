@@ -1,8 +1,15 @@
 import { adam } from '@hyperprior/backends';
 import { digitsTable, loadDigits, type Split, splitDigits, type Table } from '@hyperprior/datasets';
 import { getBackend } from '@tensorflow/tfjs-core';
-import { RunError } from '../run-error.ts';
-import { type GatesConfig, type GatesSettings, gatesSettings, gateVariants } from './config.ts';
+import { RunError, runErrorOf } from '../run-error.ts';
+import {
+  changedSettings,
+  type GatesChange,
+  type GatesConfig,
+  type GatesSettings,
+  gatesSettings,
+  gateVariants,
+} from './config.ts';
 import { type DeviceTable, deviceTable } from './device-table.ts';
 import type { GateEpoch, GateResult, GatesFrame, GatesResult, GateVariant, GateVariantState } from './frame.ts';
 import { finalResult, measure } from './measure.ts';
@@ -15,13 +22,19 @@ import { trainEpoch } from './train-epoch.ts';
 /**
  * Trains a classifier whose hidden units are gated per sample in groups, once for each way of holding the gates, and
  * compares them. Yields a frame after every epoch, with all variants so far side by side, and returns the summary.
- * The signal stops it after the batch at hand; variants that were finished by then are returned.
- * @throws ConfigError on settings that cannot run; RunError where a loss is no longer finite
+ * A change handed to `next()` acts from the next epoch. The signal stops it after the batch at hand; variants that were
+ * finished by then are returned.
+ * @throws ConfigError on settings or a change that cannot run; RunError where a loss is no longer finite, or the GPU is
+ * lost
  */
-export async function* runGates(config: GatesConfig, signal?: AbortSignal): AsyncGenerator<GatesFrame, GatesResult> {
-  const settings = gatesSettings(config);
+export async function* runGates(
+  config: GatesConfig,
+  signal?: AbortSignal,
+): AsyncGenerator<GatesFrame, GatesResult, GatesChange | undefined> {
+  let settings = gatesSettings(config);
   const data = settings.data ?? (await digits());
-  const prior = targetOf(settings);
+  let prior = targetOf(settings);
+  let shownEpochs = 0;
   const tables = { validation: deviceTable(data.validation), test: deviceTable(data.test) };
   const results = new Map<GateVariant, GateResult[]>();
   const asked = gateVariants.filter((name) => settings.only.includes(name));
@@ -31,15 +44,21 @@ export async function* runGates(config: GatesConfig, signal?: AbortSignal): Asyn
       const states: GateVariantState[] = [];
       for (const variant of asked) {
         if (signal?.aborted) break;
-        const run = trainVariant(variant, settings, seed, tables, data.train, signal);
+        const run = trainVariant(variant, () => settings, seed, tables, data.train, signal);
         for await (const state of run) {
           states[states.length - Number(states.at(-1)?.name === variant)] = state;
-          yield { kind: 'gates', seed, epoch: state.epoch, epochs, asked, variants: [...states], prior };
           if (state.result) results.set(variant, [...(results.get(variant) ?? []), state.result]);
+          shownEpochs++;
+          const change = yield { kind: 'gates', seed, epoch: state.epoch, epochs, asked, variants: [...states], prior };
+          if (!change) continue;
+          settings = changedSettings(settings, change);
+          prior = targetOf(settings);
         }
       }
     }
     return summarize(results, settings, { backend: getBackend(), completed: !signal?.aborted });
+  } catch (error) {
+    throw runErrorOf(error, 'gates', shownEpochs);
   } finally {
     for (const table of Object.values(tables)) table.dispose();
   }
@@ -60,24 +79,25 @@ const labels: Record<GateVariant, string> = {
 /** One variant from one seed: its state after every epoch, and at last with the test set's result. */
 async function* trainVariant(
   variant: GateVariant,
-  settings: GatesSettings,
+  current: () => GatesSettings,
   seed: number,
   tables: Readonly<Record<'validation' | 'test', DeviceTable>>,
   train: Table,
   signal?: AbortSignal,
 ): AsyncGenerator<GateVariantState> {
-  const { hidden, groups, headUnits, epochs, batchSize } = settings;
-  const penalty = penaltyOf(variant, settings);
+  const { hidden, groups, headUnits, epochs, batchSize, learningRate } = current();
   const network = gatedNetwork(
     { inputs: train.featureCount, hidden, groups, headUnits, classes: train.classNames.length },
     seed,
   );
-  const optimizer = adam({ learningRate: settings.learningRate });
-  const training = { network, optimizer, penalty, table: train, batchSize, seed };
+  const optimizer = adam({ learningRate });
+  const training = { network, optimizer, table: train, batchSize, seed };
   const history: GateEpoch[] = [];
   try {
     for (let epoch = 1; epoch <= epochs; epoch++) {
-      const trainLoss = await trainEpoch(training, epoch, signal);
+      optimizer.setLearningRate(current().learningRate);
+      const penalty = penaltyOf(variant, current());
+      const trainLoss = await trainEpoch({ ...training, penalty }, epoch, signal);
       if (signal?.aborted) return;
       if (!Number.isFinite(trainLoss))
         throw new RunError(`gates: the loss of '${variant}' is ${trainLoss} in epoch ${epoch}`, epoch);

@@ -1,10 +1,24 @@
+import { backendLost, onBackendLost } from '@hyperprior/backends';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
-/** A tensor's values; the tensor is disposed, also where the reading fails. */
+/**
+ * A tensor's values; the tensor is disposed, also where the reading fails.
+ * @throws BackendLostError when the GPU is lost meanwhile: then the read might never end, or give zeros
+ */
 export async function read(tensor: Tensor): Promise<Float32Array> {
   try {
-    return Float32Array.from(await tensor.data());
+    const values = await unlessLost(tensor.data());
+    const lost = backendLost();
+    if (lost) throw lost;
+    return Float32Array.from(values);
   } finally {
     tensor.dispose();
   }
+}
+
+function unlessLost<Value>(pending: Promise<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const stop = onBackendLost(reject);
+    pending.then(resolve, reject).finally(stop);
+  });
 }

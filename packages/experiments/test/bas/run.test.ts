@@ -1,9 +1,9 @@
+import { runsOnHost } from '@hyperprior/backends/kernels';
 import { golden } from '@hyperprior/golden';
 import { registerWebGpuKernels } from '@hyperprior/priors/webgpu';
 import { expectClose, expectNoLeak } from '@hyperprior/vitest';
-import { getBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import { type BasConfig, presetNames, RunError, runBas } from '../../src/index.ts';
+import { type BasConfig, type BasFrame, presetNames, RunError, runBas } from '../../src/index.ts';
 import { finish } from '../support/finish.ts';
 
 // As the apps do: the Beta distribution is one kernel there.
@@ -26,8 +26,8 @@ const files: Record<string, string> = {
 /** Two presets amplify float32 rounding: the reference itself is 13 % and 0.2 % from its own float64 run. */
 const tolerance: Record<string, number> = { 'beta-2-6': 0.15, 'normal-range-4': 0.01 };
 
-/** WebGPU is tested on a software adapter, a hundred times slower: there the runs are compared on their way. */
-const longest = () => (getBackend() === 'webgpu' ? 10 : Number.POSITIVE_INFINITY);
+/** GPUs are tested on software adapters, a hundred times slower: there the runs are compared on their way. */
+const longest = () => (runsOnHost() ? Number.POSITIVE_INFINITY : 10);
 
 describe('each preset lands where the reference lands', () => {
   test.each(presetNames)('%s', async (preset) => {
@@ -107,14 +107,57 @@ describe('runBas', () => {
     await expectNoLeak(() => finish(runBas(diverging)).catch(() => null));
   });
 
-  // WebGPU does not promise NaNs: there the same run may go on with finite numbers.
+  // A GPU does not promise NaNs: there the same run may go on with finite numbers.
   test('stops where the run is no longer finite, with the step and the last good points', async () => {
     const outcome = await finish(runBas(diverging)).catch((error) => error);
-    if (getBackend() === 'webgpu' && !(outcome instanceof Error))
+    if (!runsOnHost() && !(outcome instanceof Error))
       return expect(outcome.result.losses.every(Number.isFinite)).toBe(true);
     expect(outcome).toBeInstanceOf(RunError);
     expect(outcome.message).toMatch(/^bas: (the loss|a point) is NaN at step [1-9]$/);
     expect(outcome.lastGood.every(Number.isFinite)).toBe(true);
+  });
+});
+
+const isFrame = (value: object | undefined): value is BasFrame => value !== undefined && 'kind' in value;
+
+describe('a run', () => {
+  test('takes another prior and learning rate from the next step', async () => {
+    const run = runBas({ ...quick, frames: 25 });
+    const { value: first } = await run.next();
+    const { value: second } = await run.next({ prior: 'uniform', parameters: [0, 1], learningRate: 0.5 });
+    const { value: third } = await run.next();
+    if (!isFrame(first) || !isFrame(second) || !isFrame(third)) throw new Error('the run ended early');
+    expect(first.target.label).toBe('relaxed-bernoulli(mean = 0.3, temperature = 0.5)');
+    expect(second.target.label).toBe('uniform(low = 0, high = 1)');
+    // The first frame's step was taken before the change; the second one's, at the higher rate, shows in the third.
+    const moved = (from: BasFrame, to: BasFrame) => Math.max(...to.points.map((x, i) => Math.abs(x - from.points[i])));
+    expect(moved(second, third)).toBeGreaterThan(3 * moved(first, second));
+    for await (const _ of run) break;
+  });
+
+  test('refuses a change that it cannot make', async () => {
+    const run = runBas(quick);
+    await run.next();
+    await expect(run.next({ prior: 'beta', parameters: [-1, 2] })).rejects.toThrow("beta: 'a' must be a finite number");
+  });
+
+  test('goes on from a frame: its points, its losses, the step after its own', async () => {
+    const whole = await finish(runBas({ ...quick, frames: 25, steps: 12 }));
+    const from = whole.frames[5];
+    const { frames, result } = await finish(runBas({ ...quick, resume: from, frames: 25, steps: 12 }));
+    expect(frames.map(({ step }) => step)).toEqual([6, 7, 8, 9, 10, 11]);
+    expect(result.losses.slice(0, 6)).toEqual(whole.result.losses.slice(0, 6));
+    // Adam begins anew, so the points are those of the frame and not yet of the next step.
+    expectClose(frames[0].points, from.points, { abs: 1e-6 });
+    expect(result.losses).toHaveLength(12);
+    expect(result.finalLoss).toBeLessThan(result.losses[6]);
+  });
+
+  test('goes on from points that have reached the ends', async () => {
+    const frame = (await finish(runBas({ ...quick, steps: 1 }))).frames[0];
+    const resume = { ...frame, points: Float32Array.of(0, 0.5, 1) };
+    const { result } = await finish(runBas({ ...quick, resume, steps: 3 }));
+    expect(result.losses.every(Number.isFinite)).toBe(true);
   });
 });
 

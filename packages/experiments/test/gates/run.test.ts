@@ -1,7 +1,7 @@
+import { runsOnHost } from '@hyperprior/backends/kernels';
 import type { Split, Table } from '@hyperprior/datasets';
 import { randomStream } from '@hyperprior/numerics';
 import { expectNoLeak } from '@hyperprior/vitest';
-import { getBackend } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { type GatesConfig, gateVariants, runGates } from '../../src/index.ts';
 import { finish } from '../support/finish.ts';
@@ -17,8 +17,8 @@ function clouds(count: number, seed: number): Table {
 const data: Split<Table> = { train: clouds(96, 1), validation: clouds(40, 2), test: clouds(40, 3) };
 const quick: GatesConfig = { data, epochs: 2, hidden: 16, groups: 4, headUnits: 4, batchSize: 32, learningRate: 0.02 };
 
-/** WebGPU is tested on a software adapter, a hundred times slower: there a run is short. */
-const long = () => (getBackend() === 'webgpu' ? 1 : 12);
+/** GPUs are tested on software adapters, a hundred times slower: there a run is short. */
+const long = () => (runsOnHost() ? 12 : 1);
 
 describe('runGates', () => {
   test('trains the four variants side by side and sums them up', async () => {
@@ -62,6 +62,17 @@ describe('runGates', () => {
     const { result } = await finish(run);
     expect(Object.keys(result.variants)).toEqual(['plain']);
     expect(result.completed).toBe(false);
+  });
+
+  test('takes another target and learning rate from the next epoch', async () => {
+    const run = runGates({ ...quick, only: ['mean'] });
+    const first = await run.next();
+    const second = await run.next({ target: 0.9, learningRate: 0.5 });
+    if (first.done || second.done) throw new Error('the run ended early');
+    expect([first, second].map(({ value }) => value.prior.mean)).toEqual([0.4, 0.9]);
+    const { frames } = await finish(runGates({ ...quick, only: ['mean'] }));
+    expect(second.value.variants[0].history[1].trainLoss).not.toBe(frames[1].variants[0].history[1].trainLoss);
+    await finish(run);
   });
 
   test('leaves no tensor behind, also when it is left early', async () => {

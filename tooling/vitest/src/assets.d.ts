@@ -1,0 +1,5 @@
+/** The address from which Vite serves a file. */
+declare module '*?url' {
+  const address: string;
+  export default address;
+}

@@ -1,0 +1,8 @@
+declare module 'vitest' {
+  interface ProvidedContext {
+    backend: string;
+    isCi: boolean;
+  }
+}
+
+export type {};
