@@ -1,0 +1,7 @@
+/** What plain tsc knows of a component; vue-tsc reads the component itself. */
+declare module '*.vue' {
+  import type { DefineComponent } from 'vue';
+
+  const component: DefineComponent<Record<string, unknown>>;
+  export default component;
+}
