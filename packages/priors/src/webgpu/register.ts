@@ -1,5 +1,5 @@
 import { getKernel, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
-import { type BetaQuantity, betaKernelName, betaQuantities } from '../families/beta-kernel.ts';
+import { betaKernelName, quantityOf } from '../families/beta-kernel.ts';
 import { betaProgram, type WebGpuProgram } from './beta-program.ts';
 
 /** The part of TF.js's WebGPU backend that runs a program. */
@@ -32,13 +32,4 @@ export function registerWebGpuKernels(): void {
 
 function runsPrograms(backend: object): backend is WebGpuBackend {
   return 'runWebGPUProgram' in backend;
-}
-
-function quantityOf(attribute: unknown): BetaQuantity {
-  const quantity = betaQuantities.find((name) => name === attribute);
-  if (!quantity)
-    throw new Error(
-      `${betaKernelName}: 'quantity' must be one of ${betaQuantities.join(', ')}, but got ${String(attribute)}`,
-    );
-  return quantity;
 }
