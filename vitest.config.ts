@@ -5,8 +5,9 @@ import { chromium } from './tooling/vitest/src/chromium.ts';
 /** Packages that never touch a tensor: tested once. All others are tested once per backend. */
 const withoutTensors = ['packages/numerics', 'packages/datasets', 'packages/figures', 'apps/cli', 'tooling/golden'];
 const testsOf = (roots: string[]) => roots.map((root) => `${root}/test/**/*.test.ts`);
-/** Tests of what only Node has. */
+/** Tests of what only Node has, or only a browser. */
 const onlyInNode = ['packages/*/test/**/*.node.test.ts'];
+const onlyInBrowsers = ['packages/*/test/**/*.browser.test.ts'];
 
 /** The source of every workspace package is used directly; TF.js stays outside, loaded by Node as one copy. */
 const resolution = {
@@ -24,7 +25,7 @@ const inNode = (backend: string) => ({
   test: {
     ...withTensors,
     name: `node-${backend}`,
-    exclude: testsOf(withoutTensors),
+    exclude: [...testsOf(withoutTensors), ...onlyInBrowsers],
     setupFiles: ['tooling/vitest/src/setup-backend.ts'],
     provide: { backend },
     // WebGPU may run on a software adapter, a hundred times slower than a GPU.

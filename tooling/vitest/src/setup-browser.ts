@@ -1,6 +1,6 @@
-import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { beforeEach, inject } from 'vitest';
 import { selectBackend } from '../../../packages/backends/src/index.browser.ts';
+import { wasmPaths } from './wasm-paths.ts';
 
 // Imported by path, as in setup-backend.ts.
 
@@ -11,7 +11,7 @@ if (!prefer) throw new Error(`no Chromium project of ours tests on '${backend}';
 const unavailable = await selectBackend({
   prefer,
   allowSoftware: true,
-  wasmPaths: { 'tfjs-backend-wasm-simd.wasm': simd },
+  wasmPaths,
 }).then(
   () => null,
   (error: unknown) => String(error),

@@ -24,7 +24,7 @@ import {
   valueAndGrad,
 } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { registerGradients } from '../../src/index.ts';
+import { registerGradients } from '../../src/gradients/register-gradients.ts';
 import { type Case, cases } from './cases.ts';
 
 /** The kernels that TF.js 4.22's own `register_all_gradients` differentiates. */

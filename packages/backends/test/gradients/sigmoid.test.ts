@@ -6,7 +6,7 @@ import { runsOnHost } from '../../src/kernels.ts';
 
 const gradientAt = (dy: Tensor, y: Tensor): Tensor => {
   const byInput = sigmoidGradient.gradFunc(dy, [y], {});
-  return byInput.x();
+  return tidy(() => byInput.x());
 };
 
 const upstream = [2, -1, 0.5, Number.NaN];

@@ -1,7 +1,7 @@
 import { memory, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import { expect, it } from 'vitest';
-import { adam } from '../../src/index.ts';
+import { adam } from '../../src/optimizers/adam.ts';
 
 it('adam trains a tf.LayersModel', async () => {
   const model = sequential({

@@ -19,7 +19,7 @@ import {
   zeros,
 } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { adam } from '../../src/index.ts';
+import { adam } from '../../src/optimizers/adam.ts';
 
 /** A variable of its own memory. */
 function variableOf(values: number[], shape = [values.length]): Variable {

@@ -13,7 +13,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { afterEach, describe, expect, it } from 'vitest';
-import { registerWasmKernels } from '../../src/index.ts';
+import { registerWasmKernels } from '../../src/wasm/register-wasm-kernels.ts';
 
 const project = getBackend();
 

@@ -26,8 +26,12 @@ export const wasm: Candidate = {
   },
 };
 
-/** The address of each file by its name, or the folder that they lie in. */
-function setPaths(setWasmPaths: (paths: string | Record<string, string>) => void, paths: WasmPaths): void {
-  if (typeof paths !== 'string') setWasmPaths({ ...paths });
-  else setWasmPaths(paths.endsWith('/') ? paths : `${paths}/`);
+/** The files of which TF.js takes one; it wants to be told of all. */
+const files = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm-threaded-simd.wasm'];
+
+/** The address of each file by its name, or the folder that they lie in. One that is not named lies beside the page. */
+function setPaths(setWasmPaths: (paths: Record<string, string>) => void, paths: WasmPaths): void {
+  const folder = typeof paths === 'string' && !paths.endsWith('/') ? `${paths}/` : paths;
+  const address = (file: string) => (typeof folder === 'string' ? folder + file : (folder[file] ?? file));
+  setWasmPaths(Object.fromEntries(files.map((file) => [file, address(file)])));
 }
