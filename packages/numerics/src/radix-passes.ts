@@ -58,18 +58,3 @@ export function scatter(
     toIndices[to] = indices[i];
   }
 }
-
-/** Sorts a short row stably: the keys themselves, and `order` as their indices. */
-export function insertionSort(keys: Uint32Array, order: Uint32Array, n: number): void {
-  for (let i = 0; i < n; i++) {
-    const key = keys[i];
-    let j = i;
-    while (j > 0 && keys[j - 1] > key) {
-      keys[j] = keys[j - 1];
-      order[j] = order[j - 1];
-      j -= 1;
-    }
-    keys[j] = key;
-    order[j] = i;
-  }
-}

@@ -1,5 +1,5 @@
-import { accumulate, countDigits, insertionSort, orderPreservingKeys, scatter } from './radix-passes.ts';
-import { repairOrder } from './repair-order.ts';
+import { insertionSort } from './insertion.ts';
+import { accumulate, countDigits, orderPreservingKeys, scatter } from './radix-passes.ts';
 import { requireInteger } from './require.ts';
 
 /** Up to this length insertion beats the counting of digits. */
@@ -111,7 +111,7 @@ class RadixSorter implements Sorter {
   /** From the order of a similar row if it is similar enough; leaves the row's own order in its place. */
   private sortFrom(similar: Uint32Array, values: Float32Array): Sorted {
     this.makeKeys(values);
-    if (repairOrder(this.keys, similar, this.otherKeys, values.length))
+    if (insertionSort(this.keys, similar, this.otherKeys, values.length, true))
       return { indices: similar, keys: this.otherKeys };
     const sorted = this.sortKeys(values.length);
     for (let i = 0; i < values.length; i++) similar[i] = sorted.indices[i];
@@ -124,21 +124,20 @@ class RadixSorter implements Sorter {
   }
 
   private sortKeys(n: number): Sorted {
-    if (n <= INSERTION_UP_TO) {
-      insertionSort(this.keys, this.order, n);
-      return { indices: this.order, keys: this.keys };
-    }
-    return this.radix(n, n >= WIDE_FROM);
+    const { keys, otherKeys, order } = this;
+    for (let i = 0; i < n; i++) order[i] = i;
+    if (n > INSERTION_UP_TO) return this.radix(n, n >= WIDE_FROM);
+    insertionSort(keys, order, otherKeys, n, false);
+    return { indices: order, keys: otherKeys };
   }
 
-  /** Least significant digit first; a digit that all keys share is passed over. */
+  /** Least significant digit first, from the order 0, 1, 2, ...; a digit that all keys share is passed over. */
   private radix(n: number, wide: boolean): Sorted {
     const digitBits = wide ? 11 : 8;
     const buckets = 1 << digitBits;
     const { counts } = this;
     countDigits(this.keys, n, wide, counts);
     let { keys, otherKeys, order: indices, otherOrder: otherIndices } = this;
-    for (let i = 0; i < n; i++) indices[i] = i;
     for (let shift = 0, base = 0; shift < 32; shift += digitBits, base += buckets) {
       if (counts[base + ((keys[0] >>> shift) & (buckets - 1))] === n) continue;
       accumulate(counts, base, buckets);

@@ -1,6 +1,7 @@
-import { type GradConfig, getGradient, registerGradient, Tensor, unregisterGradient } from '@tensorflow/tfjs-core';
+import { type GradConfig, getGradient, registerGradient } from '@tensorflow/tfjs-core';
 import { batchNormGradients } from './batch-norm.ts';
 import { binaryGradients } from './binary.ts';
+import { replaceChained } from './chained.ts';
 import { constantGradients } from './constant.ts';
 import { convolutionGradients } from './convolution.ts';
 import { elementwiseGradients } from './elementwise.ts';
@@ -22,23 +23,12 @@ const gradients: readonly GradConfig[] = [
   ...batchNormGradients,
 ];
 
-/** Core's own gradients of these call chained methods, which plain Node lacks unless someone registers them. */
-const chained = new Set(['Prod', 'GatherV2']);
-
 /**
  * Registers the gradients that `@tensorflow/tfjs-core` leaves out when it is loaded by plain Node, where
  * differentiating fails with "gradient function not found". A gradient that is registered already is left alone
  * (a bundler or `@tensorflow/tfjs-layers` brings core's own), unless it cannot run. May be called again at no cost.
  */
 export function registerGradients(): void {
-  const withoutChaining = !('reshape' in Tensor.prototype);
-  for (const gradient of gradients) {
-    const present = getGradient(gradient.kernelName);
-    if (present === gradient) continue;
-    if (present) {
-      if (!(withoutChaining && chained.has(gradient.kernelName))) continue;
-      unregisterGradient(gradient.kernelName);
-    }
-    registerGradient(gradient);
-  }
+  replaceChained();
+  for (const gradient of gradients) if (!getGradient(gradient.kernelName)) registerGradient(gradient);
 }

@@ -1,5 +1,5 @@
 import { ready, setBackend } from '@tensorflow/tfjs-core';
-import { registerGradients } from '../gradients/register-gradients.ts';
+import { completeGradients } from '../gradients/complete-gradients.ts';
 import type { PassedOver } from './backend-error.ts';
 import { type Candidate, type LoadOptions, Refusal } from './candidate.ts';
 import { probe } from './probe.ts';
@@ -24,7 +24,7 @@ export async function tryCandidate(candidate: Candidate, options: LoadOptions): 
     if (!(await setBackend(tfjsName)))
       throw new Refusal(`TensorFlow.js could not start it${startHint ? `; ${startHint}` : ''}`);
     await ready();
-    registerGradients();
+    await completeGradients();
     const device = await loaded.started();
     await probe();
     return { accepted: true, device, release };
