@@ -2,6 +2,7 @@ import {
   beta,
   type FamilyPrior,
   kumaraswamy,
+  logistic,
   logitNormal,
   mixture,
   normal,
@@ -22,6 +23,7 @@ export const families: Readonly<Record<string, NamedFamily>> = {
   beta: { parameters: ['a', 'b'], make: (a, b) => beta(a, b) },
   'symmetric-beta': { parameters: ['a'], make: (a) => symmetricBeta(a) },
   normal: { parameters: ['mean', 'std'], make: (mean, std) => normal(mean, std) },
+  logistic: { parameters: ['location', 'scale'], make: (location, scale) => logistic(location, scale) },
   'relaxed-bernoulli': {
     parameters: ['mean', 'temperature'],
     make: (mean, temperature) => relaxedBernoulli(mean, temperature),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigError, decide, parseConfig } from '../parse-config.ts';
 import { type NamedPrior, namedPrior, parsePrior } from '../priors.ts';
+import { flag, positiveNumber, text, wholeNumber } from '../settings.ts';
 import type { BasFrame } from './frame.ts';
 import { initialPoints } from './initial-points.ts';
 import { logits } from './logits.ts';
@@ -14,27 +15,29 @@ const isFrame = (value: unknown): boolean =>
 
 const schema = z.strictObject({
   /** One of the notebook's runs: the other settings default to its own, and it starts from its stored points. */
-  preset: z.string().optional(),
+  preset: text().optional(),
   /** A family's name, or a prior as text, for instance `0.3 * beta(2, 6) + 0.7 * uniform(0, 1)`. */
-  prior: z.string().optional(),
-  parameters: z.array(z.number()).optional(),
-  steps: z.int().min(1).max(1_000_000).optional(),
-  learningRate: z.number().positive().optional(),
+  prior: text().optional(),
+  parameters: z
+    .array(z.number({ error: 'must be a finite number' }), { error: 'must be a list of numbers' })
+    .optional(),
+  steps: wholeNumber(1, 1_000_000).optional(),
+  learningRate: positiveNumber().optional(),
   /** The points to start from, before the sigmoid. */
   points: z
     .custom<Float32Array>(isBatch, 'must be a Float32Array of at least one value, all of them finite')
     .optional(),
   /** How many points are drawn where none are given; 500 unless told. */
-  count: z.int().min(1).max(1_000_000).optional(),
+  count: wholeNumber(1, 1_000_000).optional(),
   /** They are drawn uniformly from [-range, range]; the preset's range, or 4, unless told. Float32 must hold it. */
-  range: z.number().positive().max(1e38).optional(),
-  seed: z.int().min(0).optional(),
+  range: positiveNumber().optional(),
+  seed: wholeNumber(0).optional(),
   /** Drops the reference's clips in the gradient. */
-  exact: z.boolean().default(false),
+  exact: flag().default(false),
   /** A frame of this very run, to go on from: with its points and losses, at the step after its own. */
   resume: z.custom<BasFrame>(isFrame, 'must be a frame of runBas').optional(),
   /** About how many frames are shown; the first and the last step always are. */
-  frames: z.int().min(1).max(100_000).default(100),
+  frames: wholeNumber(1, 100_000).default(100),
 });
 
 /** What `runBas` takes. */
@@ -76,8 +79,10 @@ export function basSettings(config: BasConfig): BasSettings {
   const given = parseConfig('bas', schema, config);
   const preset = given.preset === undefined ? null : presetNamed(given.preset);
   const start = given.resume ? logits(given.resume.points) : given.points;
-  if (given.points && (given.count ?? given.range) !== undefined)
-    throw new ConfigError("bas: 'points' already says how many there are and where; leave out 'count' and 'range'");
+  if (given.points && [given.count, given.range, given.seed].some((setting) => setting !== undefined))
+    throw new ConfigError(
+      "bas: 'points' already says how many there are and where; leave out 'count', 'range' and 'seed'",
+    );
   const { prior, label } = decide('bas', () => priorOf(given, preset?.settings ?? presets['rb-0.2-0.25']));
   const drawn = [given.seed, given.prior, given.count, given.range].some((setting) => setting !== undefined);
   const points = start ?? (preset && !drawn ? initialPoints(preset.name) : null);

@@ -22,7 +22,10 @@ export interface BasFrame {
 /** What a run ends with: the machine-readable result of `hyperprior bas`. */
 export interface BasResult {
   readonly experiment: 'bas';
+  /** False where the run was stopped before its last step. */
+  readonly completed: boolean;
   readonly prior: string;
+  /** The steps made. */
   readonly steps: number;
   readonly learningRate: number;
   readonly seed: number | null;

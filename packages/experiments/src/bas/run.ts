@@ -127,10 +127,11 @@ function checkFinite({ step, losses, points }: BasFrame, lastGood: Float32Array 
 }
 
 async function resultOf(settings: BasSettings, points: Variable, losses: readonly number[]): Promise<BasResult> {
-  const { label, learningRate, seed } = settings;
+  const { label, steps, learningRate, seed } = settings;
   const final = await read(tidy(() => sigmoid(points)));
   return {
     experiment: 'bas',
+    completed: losses.length >= steps,
     prior: label,
     steps: losses.length,
     learningRate,

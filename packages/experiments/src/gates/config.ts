@@ -1,39 +1,42 @@
 import type { Split, Table } from '@hyperprior/datasets';
 import { z } from 'zod';
 import { ConfigError, parseConfig } from '../parse-config.ts';
+import { positiveNumber, share, weight, wholeNumber } from '../settings.ts';
 import { fits } from './data.ts';
 import type { GateVariant } from './frame.ts';
 
 /** The variants in the order in which they are trained and shown. */
 export const gateVariants = ['plain', 'l1', 'mean', 'bas'] as const satisfies readonly GateVariant[];
 
+const variantNames = `must name at least one of ${gateVariants.join(', ')}`;
+
 const schema = z.strictObject({
   /** Train only these variants. */
   only: z
-    .array(z.enum(gateVariants))
-    .min(1)
+    .array(z.enum(gateVariants, { error: variantNames }), { error: variantNames })
+    .min(1, { error: variantNames })
     .default([...gateVariants]),
   /** Each variant is trained from this many seeds: `seed`, `seed + 1`, ... */
-  seeds: z.int().min(1).max(1000).default(1),
-  seed: z.int().min(0).default(0),
-  epochs: z.int().min(1).max(10_000).default(25),
-  batchSize: z.int().min(2).max(100_000).default(128),
-  learningRate: z.number().positive().default(1e-3),
+  seeds: wholeNumber(1, 1000).default(1),
+  seed: wholeNumber(0).default(0),
+  epochs: wholeNumber(1, 10_000).default(25),
+  batchSize: wholeNumber(2, 100_000).default(128),
+  learningRate: positiveNumber().default(1e-3),
   /** Hidden units; they are gated in `groups` of equal size. */
-  hidden: z.int().min(1).max(100_000).default(256),
-  groups: z.int().min(1).max(10_000).default(16),
+  hidden: wholeNumber(1, 100_000).default(256),
+  groups: wholeNumber(1, 10_000).default(16),
   /** Hidden units of the gate head. */
-  headUnits: z.int().min(1).max(10_000).default(16),
+  headUnits: wholeNumber(1, 10_000).default(16),
   /** The share of samples for which a gate should open: the prior's mean and the target of the mean penalty. */
-  target: z.number().gt(0).lt(1).default(0.4),
+  target: share().default(0.4),
   /** The temperature of the Relaxed Bernoulli prior on the gate probabilities. */
-  temperature: z.number().positive().default(0.5),
+  temperature: positiveNumber().default(0.5),
   /** How heavily each variant's penalty counts beside the cross-entropy. */
   weights: z
     .strictObject({
-      l1: z.number().min(0).default(0.3),
-      mean: z.number().min(0).default(10),
-      bas: z.number().min(0).default(10),
+      l1: weight().default(0.3),
+      mean: weight().default(10),
+      bas: weight().default(10),
     })
     .prefault({}),
   /** The data; the digits that ship with @hyperprior/datasets where none is given. */
@@ -71,5 +74,11 @@ export function gatesSettings(config: GatesConfig): GatesSettings {
     throw new ConfigError(
       `gates: 'hidden' must be a multiple of 'groups', but ${settings.hidden} units do not fall into ${settings.groups} groups`,
     );
+  const { seed, seeds } = settings;
+  const highest = Number.MAX_SAFE_INTEGER - seeds + 1;
+  if (seed > highest) {
+    const problem = `must be at most ${highest}, to leave room for ${seeds} seeds, but is ${seed}`;
+    throw new ConfigError(`gates: 'seed' ${problem}`, { setting: 'seed', problem });
+  }
   return settings;
 }

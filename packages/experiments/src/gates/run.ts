@@ -56,7 +56,8 @@ export async function* runGates(
         }
       }
     }
-    return summarize(results, settings, { backend: getBackend(), completed: !signal?.aborted });
+    const completed = asked.every((name) => results.get(name)?.length === settings.seeds);
+    return summarize(results, settings, { backend: getBackend(), completed });
   } catch (error) {
     throw runErrorOf(error, 'gates', shownEpochs);
   } finally {

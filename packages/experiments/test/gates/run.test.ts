@@ -96,7 +96,10 @@ describe('runGates', () => {
       "gates: 'data'",
     ],
     ['a part without rows', { data: { ...data, validation: clouds(0, 1) } }, "gates: 'data'"],
-    ['no epochs', { epochs: 0 }, "gates: 'epochs'"],
+    ['no epochs', { epochs: 0 }, "gates: 'epochs' must be a whole number from 1 to 10000, but is 0"],
+    ['half an epoch', { epochs: 0.5 }, 'a whole number from 1 to 10000, but is 0.5'],
+    ['seeds beyond the whole numbers', { seed: Number.MAX_SAFE_INTEGER, seeds: 2 }, "gates: 'seed' must be at most"],
+    ['a setting inside another', { weights: { l1: -1 } }, "gates: 'weights.l1' must be a finite number of at least 0"],
   ])('refuses %s', async (_, config, message) => {
     await expect(finish(runGates({ data, ...config }))).rejects.toThrow(message);
   });
