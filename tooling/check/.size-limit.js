@@ -38,7 +38,9 @@ export default [
     [dist('bas-loss')]: '{ basLoss }',
     [dist('priors')]: '{ relaxedBernoulli }',
   }),
-  budget('backends: selectBackend in Node, with gradients and kernels', '14 kB', { [dist('backends')]: '{ selectBackend }' }),
+  budget('backends: selectBackend in Node, with gradients and kernels', '14 kB', {
+    [dist('backends')]: '{ selectBackend }',
+  }),
   budget(
     'backends: selectBackend in a browser, without kernels',
     '8 kB',

@@ -1,12 +1,14 @@
 /**
  * Every package as its users get it: packed to a tarball, installed by npm into an empty project of its own with
- * nothing but what its README says to install, and the README's example run there by plain Node.
+ * nothing but what its README says to install, and the README's example run there by plain Node, and as a page that
+ * Vite has bundled, in Chromium.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packAll, tarballs } from './pack.mjs';
 import { published } from './packages.mjs';
+import { openChromium, tryInPage } from './page.mjs';
 import { readReadme } from './readme.mjs';
 import { run } from './run.mjs';
 
@@ -15,16 +17,22 @@ const strangers = ['.', ...published.map(({ folder }) => folder)];
 
 export async function packedExamples() {
   const folder = mkdtempSync(join(tmpdir(), 'hyperprior-packed-'));
+  let browser;
   try {
     const packed = await packAll(folder);
     if (!packed.ok) return packed;
     const problems = [];
+    browser = await openChromium();
     for (const source of strangers) {
-      const problem = await tryReadme(source, join(folder, source.replace('/', '-')), tarballs(folder));
+      const project = join(folder, source.replace('/', '-'));
+      const problem =
+        (await tryReadme(source, project, tarballs(folder))) ??
+        (source.startsWith('apps/') ? null : await tryInPage(project, browser));
       if (problem) problems.push(`${source}: ${problem}`);
     }
     return { ok: problems.length === 0, output: problems.join('\n') };
   } finally {
+    await browser?.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
