@@ -5,9 +5,12 @@ import { quote } from './quote.ts';
 import type { Table } from './table.ts';
 
 export interface CsvOptions {
-  /** The column of the classes: its name, or its index from 0 (from the end, when negative). The last column unless told. */
+  /**
+   * The column of the classes: its name, or its index from 0 (from the end, when negative). The last column unless told.
+   * The columns of a table without a header are named '1', '2', ...
+   */
   readonly label?: string | number;
-  /** Whether the first row holds names. Unless told, it does when none of its feature cells is a number. */
+  /** Whether the first row holds names. Unless told, it does when its feature cells are texts, none of them a number. */
   readonly header?: boolean;
   /** Unless told, the comma, semicolon or tab that cuts the text into equal rows. */
   readonly delimiter?: ',' | ';' | '\t';
@@ -21,7 +24,7 @@ export interface CsvOptions {
  */
 export function parseCsv(text: string, { label = -1, header, delimiter }: CsvOptions = {}): Table {
   const rows = csvRows(text, delimiter);
-  const hasHeader = header ?? (typeof label === 'string' || looksLikeHeader(rows[0], label));
+  const hasHeader = header ?? looksLikeHeader(rows[0], label);
   const names = rows[0].cells.map((cell, i) => (hasHeader && cell !== '' ? cell : String(i + 1)));
   if (hasHeader) requireDistinct(names, rows[0].line);
   const body = hasHeader ? rows.slice(1) : rows;
@@ -45,10 +48,15 @@ export function parseCsv(text: string, { label = -1, header, delimiter }: CsvOpt
   };
 }
 
-function looksLikeHeader({ cells }: CsvRow, label: number): boolean {
-  const labelColumn = label < 0 ? cells.length + label : label;
+function looksLikeHeader({ cells }: CsvRow, label: string | number): boolean {
+  const labelColumn = typeof label === 'string' ? cells.indexOf(label) : label < 0 ? cells.length + label : label;
   const features = cells.filter((_, column) => column !== labelColumn).map(readDecimal);
-  return features.every((value) => value === 'not-a-number' || value === 'empty');
+  // A label's name alone, beside a column that has none, is a header too.
+  const named = typeof label === 'string' && labelColumn >= 0 && readDecimal(label) === 'not-a-number';
+  return (
+    features.every((value) => value === 'not-a-number' || value === 'empty') &&
+    (named || features.includes('not-a-number'))
+  );
 }
 
 function requireDistinct(names: readonly string[], line: number): void {
@@ -63,7 +71,9 @@ function requireDistinct(names: readonly string[], line: number): void {
 function findLabel(names: readonly string[], label: string | number, hasHeader: boolean): number {
   const column = typeof label === 'string' ? names.indexOf(label) : label < 0 ? names.length + label : label;
   if (Number.isInteger(column) && column >= 0 && column < names.length) return column;
-  const known = hasHeader ? listed(names) : `no names, but ${names.length} columns`;
+  const known = hasHeader
+    ? listed(names)
+    : `no header, so its columns are '1' to '${names.length}' (with 'header' true, its first row holds their names)`;
   throw new CsvError(
     'unknown-label',
     `'label' must be a column of the table, but is ${quote(String(label))}; it has ${known}`,

@@ -4,7 +4,7 @@ export { CsvError } from './csv-error.ts';
 export { type Digits, loadDigits } from './digits.ts';
 export { digitsTable, splitDigits } from './digits-table.ts';
 export { type NpyArray, type NpyData, NpyError, type NpyErrorCode, parseNpy } from './npy.ts';
-export { NumbersError, parseNumbers } from './numbers.ts';
+export { NumbersError, type NumbersErrorCode, type NumbersOptions, parseNumbers } from './numbers.ts';
 export { type SplitOptions, splitTable } from './split-table.ts';
 export { type Standardized, standardize } from './standardize.ts';
 export { type Split, selectRows, type Table, TableError, type TableErrorCode } from './table.ts';

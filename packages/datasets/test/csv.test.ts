@@ -44,6 +44,22 @@ describe('what it reads', () => {
     expect(table.count).toBe(2);
   });
 
+  test.each([
+    ['numbers only', '1,2,0\n3,4,1\n', '3', ['0', '1'], [1, 2, 3, 4]],
+    ['numbers and a class first', 'a,1,2\nb,3,4\n', '1', ['a', 'b'], [1, 2, 3, 4]],
+    ['a number that is in the first row', '2,5,0\n3,4,1\n', '2', ['4', '5'], [2, 0, 3, 1]],
+    ['a class that is in the first row', '1,2,3\n4,5,6\n', '3', ['3', '6'], [1, 2, 4, 5]],
+  ])('no header, and a label by its number: %s', (_, text, label, classNames, features) => {
+    const table = parseCsv(text, { label });
+    expect(table.count).toBe(2);
+    expect(table.classNames).toEqual(classNames);
+    expect([...table.features]).toEqual(features);
+  });
+
+  test('a header whose only feature has no name', () => {
+    expect(parseCsv(',species\n1,a\n2,b\n', { label: 'species' }).featureNames).toEqual(['1']);
+  });
+
   test('a header of numbers, when told', () => {
     expect(parseCsv('label,1,2\n3,4,5\n6,7,8\n', { label: 0, header: true }).count).toBe(2);
   });
@@ -110,6 +126,19 @@ describe('what it refuses', () => {
     expect(error.code).toBe('unknown-label');
     expect(error.message).toContain(`'length', 'width', 'species'`);
     expect(caught(() => parseCsv(IRIS, { label: 3 })).code).toBe('unknown-label');
+  });
+
+  test('a label by name where the first row holds numbers: no row is taken for a header', () => {
+    for (const text of ['1,2,0\n3,4,1\n', 'species,1,2\na,3,4\n']) {
+      const error = caught(() => parseCsv(text, { label: 'species' }));
+      expect(error.code).toBe('unknown-label');
+      expect(error.message).toContain("it has no header, so its columns are '1' to '3'");
+    }
+    expect(parseCsv('species,1,2\na,3,4\nb,5,6\n', { label: 'species', header: true }).count).toBe(2);
+  });
+
+  test('a first row without features is data, not a header', () => {
+    expect(caught(() => parseCsv(',,a\n1,2,b\n')).code).toBe('empty-cell');
   });
 });
 

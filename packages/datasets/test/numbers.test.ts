@@ -19,3 +19,10 @@ test('a text without a number is refused', () => {
     new NumbersError('empty', 'the text holds no number; write one number a line'),
   );
 });
+
+test('what a 32-bit float cannot hold is refused where floats are asked for', () => {
+  expect(parseNumbers('1e39')).toEqual(Float64Array.of(1e39));
+  expect(() => parseNumbers('1\n-1e39\n', { float32: true })).toThrow(
+    new NumbersError('too-large', `line 2 must fit a 32-bit float, but is '-1e39'`, 2),
+  );
+});
