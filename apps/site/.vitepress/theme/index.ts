@@ -1,0 +1,21 @@
+import type { Theme } from 'vitepress';
+import DefaultTheme from 'vitepress/theme';
+import { type Component, defineAsyncComponent } from 'vue';
+import './style.css';
+
+/** The demos bring TensorFlow.js along: a page without one does not load it, and nothing of it runs at build time. */
+type Demos = typeof import('../../src/demos/index.ts');
+
+const demo = (name: keyof Demos): Component =>
+  defineAsyncComponent(async () => (await import('../../src/demos/index.ts'))[name]);
+
+export default {
+  extends: DefaultTheme,
+  enhanceApp({ app }) {
+    app.component('BackendTable', demo('BackendTable'));
+    app.component('BasDemo', demo('BasDemo'));
+    app.component('GatesDemo', demo('GatesDemo'));
+    app.component('KlComparison', demo('KlComparison'));
+    app.component('VanishingGradients', demo('VanishingGradients'));
+  },
+} satisfies Theme;
