@@ -52,7 +52,7 @@ module.exports = {
       name: 'shipped',
       comment: 'what is published imports nothing that only development has',
       severity: 'error',
-      from: { path: '^(packages|apps)/[^/]+/src/' },
+      from: { path: '^(packages/[^/]+|apps/cli)/src/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['npm', 'npm-peer', 'npm-optional'] },
     },
     { name: 'no-circles', comment: 'no circular imports', severity: 'error', from: {}, to: { circular: true } },
@@ -73,6 +73,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(packages|apps)/[^/]+/dist/|/\\.vitepress/(cache|dist)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

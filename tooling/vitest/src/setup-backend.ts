@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { beforeEach, inject } from 'vitest';
 import { selectBackend } from '../../../packages/backends/src/index.ts';
+import type {} from './provided.ts';
 
 // Both are imported by path: they are tested with this package, and a dependency both ways would be a cycle.
 

@@ -1,5 +1,6 @@
 import { beforeEach, inject } from 'vitest';
 import { selectBackend } from '../../../packages/backends/src/index.browser.ts';
+import type {} from './provided.ts';
 import { wasmPaths } from './wasm-paths.ts';
 
 // Imported by path, as in setup-backend.ts.
