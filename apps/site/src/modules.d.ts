@@ -1,3 +1,5 @@
+/// <reference path="../../../tooling/vitest/src/assets.d.ts" />
+
 /** What plain tsc knows of a component; vue-tsc reads the component itself. */
 declare module '*.vue' {
   import type { DefineComponent } from 'vue';
@@ -5,3 +7,5 @@ declare module '*.vue' {
   const component: DefineComponent<Record<string, unknown>>;
   export default component;
 }
+
+declare module '*.css';

@@ -1,0 +1,25 @@
+import { type BackendRow, listBackends, type Selected, selectBackend } from '@hyperprior/backends';
+import { registerWebGlKernels } from '@hyperprior/priors/webgl';
+import { registerWebGpuKernels } from '@hyperprior/priors/webgpu';
+import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import type { BackendWish } from './protocol.ts';
+
+const wasmPaths = {
+  'tfjs-backend-wasm.wasm': plain,
+  'tfjs-backend-wasm-simd.wasm': simd,
+  'tfjs-backend-wasm-threaded-simd.wasm': threadedSimd,
+};
+
+/** Makes the wished backend this worker's, with the kernels of the priors where it is a GPU. */
+export function choose({ prefer, allowSoftware }: BackendWish): Promise<Selected> {
+  registerWebGlKernels();
+  registerWebGpuKernels();
+  return selectBackend({ ...(prefer.length > 0 && { prefer }), allowSoftware, wasmPaths });
+}
+
+/** Every backend of this browser, in the order in which they are tried. */
+export function list(allowSoftware: boolean): Promise<BackendRow[]> {
+  return listBackends({ allowSoftware, wasmPaths });
+}

@@ -1,0 +1,72 @@
+import type { Split } from '@hyperprior/datasets';
+import { basSettings, gatesSettings, runBas, runGates } from '@hyperprior/experiments';
+import { runComparison } from './comparison/run.ts';
+import type { BasStart, Change, Frame, GatesStart, RunRequest, RunResult } from './protocol.ts';
+
+/** A run that has begun. */
+export interface OpenRun {
+  /** The next frame, or the result; a change acts from it on. Throws a ConfigError on a change that cannot be, and goes on. */
+  next(change?: Change): Promise<IteratorResult<Frame, RunResult>>;
+  /** Ends it, and frees what it holds. */
+  close(): Promise<void>;
+}
+
+/** Begins a run. Throws a ConfigError on settings that cannot run. */
+export function openRun(request: RunRequest, table: Split | null): OpenRun {
+  if (request.experiment === 'bas') return openBas(request);
+  if (request.experiment === 'gates') return openGates(request, table);
+  const stop = new AbortController();
+  const run = runComparison(request, stop.signal);
+  return { next: () => run.next(), close: () => close(run, stop) };
+}
+
+function openBas({ prior, parameters, learningRate, steps, points, resume }: BasStart): OpenRun {
+  const stop = new AbortController();
+  const config = { prior, parameters: [...parameters], learningRate, steps, frames: steps };
+  const start = resume ? { resume } : startOf(points);
+  basSettings({ ...config, ...start });
+  const run = runBas({ ...config, ...start }, stop.signal);
+  return {
+    next: async (change) => {
+      if (!change) return run.next();
+      const { prior, parameters, learningRate } = change;
+      const wanted = { prior, parameters: parameters && [...parameters], learningRate };
+      basSettings(wanted);
+      return run.next(wanted);
+    },
+    close: () => close(run, stop),
+  };
+}
+
+/** A preset's stored points are given as they are, so that they stay where another prior is chosen. */
+function startOf(points: BasStart['points']) {
+  if (points.kind === 'given') return { points: points.values };
+  if (points.kind === 'drawn') return { count: points.count, seed: points.seed, range: points.range };
+  const { points: stored } = basSettings({ preset: points.preset });
+  return stored ? { points: stored } : {};
+}
+
+function openGates({ only, epochs, seed, learningRate, target, ownTable }: GatesStart, table: Split | null): OpenRun {
+  const stop = new AbortController();
+  const config = { only, epochs, seed, learningRate, target, ...(ownTable && table && { data: table }) };
+  gatesSettings(config);
+  const run = runGates(config, stop.signal);
+  return {
+    next: async (change) => {
+      if (!change) return run.next();
+      const { learningRate, target } = change;
+      gatesSettings({ learningRate, target });
+      return run.next({ learningRate, target });
+    },
+    close: () => close(run, stop),
+  };
+}
+
+/** Lets the run end itself at the next step. Where its GPU is gone that fails, and there is nothing left to free. */
+async function close(run: AsyncGenerator<Frame, RunResult, never>, stop: AbortController): Promise<void> {
+  stop.abort();
+  for (;;) {
+    const { done } = await run.next().catch(() => ({ done: true }));
+    if (done) return;
+  }
+}

@@ -1,0 +1,92 @@
+import { BackendError, BackendLostError, backendLost } from '@hyperprior/backends';
+import { CsvError, parseCsv, type Split, splitTable, standardize, TableError } from '@hyperprior/datasets';
+import { ConfigError } from '@hyperprior/experiments';
+import { getBackend } from '@tensorflow/tfjs-core';
+import { choose, list } from './backend.ts';
+import { gradientCurves } from './gradient-curves.ts';
+import { type OpenRun, openRun } from './open-run.ts';
+import type { BackendWish, Reply, Request, RunRequest } from './protocol.ts';
+
+/** Answers a page's requests; holds the run at hand and the user's own table. */
+export class Session {
+  #run: OpenRun | null = null;
+  #table: Split | null = null;
+
+  /** The answer to a request. It never throws: what goes wrong is an answer too. */
+  async answer(request: Request): Promise<Reply> {
+    try {
+      return await this.#handle(request);
+    } catch (error) {
+      return replyTo(error);
+    }
+  }
+
+  #handle(request: Request): Promise<Reply> {
+    switch (request.kind) {
+      case 'list':
+        return list(request.allowSoftware).then((rows) => ({ kind: 'rows', rows }));
+      case 'start':
+        return this.#start(request.run, request.backend);
+      case 'next':
+        return this.#next(request);
+      case 'stop':
+        return this.#stop().then(() => ({ kind: 'stopped' }));
+      case 'table':
+        return this.#read(request.text, request.seed);
+      case 'gradients':
+        return this.#gradients(request.priors);
+    }
+  }
+
+  async #start(run: RunRequest, wish: BackendWish): Promise<Reply> {
+    await this.#stop();
+    const backend = await choose(wish);
+    this.#run = openRun(run, this.#table);
+    return { kind: 'started', backend };
+  }
+
+  async #next({ change }: Extract<Request, { kind: 'next' }>): Promise<Reply> {
+    if (!this.#run) return { kind: 'refused', message: 'There is no run; start one.' };
+    const { done, value } = await this.#run.next(change);
+    return done ? { kind: 'result', result: value } : { kind: 'frame', frame: value };
+  }
+
+  async #stop(): Promise<void> {
+    const run = this.#run;
+    this.#run = null;
+    await run?.close();
+  }
+
+  async #read(text: string, seed: number): Promise<Reply> {
+    const table = parseCsv(text);
+    this.#table = standardize(splitTable(table, { seed }));
+    return {
+      kind: 'table',
+      summary: { rows: table.count, features: table.featureCount, classes: table.classNames },
+    };
+  }
+
+  async #gradients(priors: Extract<Request, { kind: 'gradients' }>['priors']): Promise<Reply> {
+    await choose({ prefer: ['wasm', 'cpu'], allowSoftware: false });
+    const curves = [];
+    for (const prior of priors) curves.push(await gradientCurves(prior));
+    return { kind: 'gradients', curves };
+  }
+}
+
+/** What can be mended by another setting or file is refused; anything else has ended the run. */
+function replyTo(error: unknown): Reply {
+  const message = error instanceof Error ? error.message : String(error);
+  const lost = lostBackend(error);
+  if (lost) return { kind: 'failed', message: lost.message, lost: lost.backend };
+  const mendable = [ConfigError, RangeError, CsvError, TableError, BackendError];
+  if (mendable.some((type) => error instanceof type)) return { kind: 'refused', message };
+  return { kind: 'failed', message, lost: null };
+}
+
+/** A lost GPU shows in many ways before it is reported: where it is gone, that is what went wrong. */
+function lostBackend(error: unknown): BackendLostError | null {
+  const cause = error instanceof Error ? error.cause : null;
+  if (cause instanceof BackendLostError) return cause;
+  return getBackend() ? backendLost() : null;
+}
