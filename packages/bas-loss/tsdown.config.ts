@@ -1,3 +1,3 @@
 import { library } from '@hyperprior/build';
 
-export default library();
+export default library({ index: 'src/index.ts', webgl: 'src/webgl/index.ts', webgpu: 'src/webgpu/index.ts' });

@@ -1,32 +1,14 @@
 import { type HostKernel, runHostKernel, runsOnHost } from '@hyperprior/backends/kernels';
-import {
-  add,
-  cast,
-  concat,
-  customGrad,
-  equal,
-  isNaN as isMissing,
-  less,
-  lessEqual,
-  logicalAnd,
-  logicalOr,
-  neg,
-  range,
-  reshape,
-  slice,
-  sum,
-  Tensor,
-  tidy,
-  topk,
-  where,
-  zerosLike,
-} from '@tensorflow/tfjs-core';
+import { customGrad, Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { Ties } from './options.ts';
+import { plainRanks } from './plain-ranks.ts';
+import { hasRankKernel, kernelUpTo, runRankKernel } from './rank-kernel.ts';
 import { sorterFor } from './sorter-for.ts';
 
 /**
  * The rank of each value within its row, from 1 to N. Ranks are piecewise constant, so their gradient is zero. NaN
- * ranks last, together with Infinity where the backend is a GPU.
+ * ranks last; on a GPU without this package's kernels (`registerWebGlKernels`, `registerWebGpuKernels`) it is taken for
+ * Infinity.
  * @param x float32, of shape [rows, N]
  * @param ties 'ordinal' ranks equal values in the order they stand, 'max' gives each the number of values <= it
  * @returns float32, of x's shape
@@ -35,9 +17,15 @@ import { sorterFor } from './sorter-for.ts';
 export function rank(x: Tensor, ties: Ties = 'ordinal'): Tensor {
   checkRank(x, ties);
   return customGrad(() => ({
-    value: tidy(() => (runsOnHost() ? runHostKernel(rankKernel, [x], ties)[0] : deviceRanks(x, ties))),
+    value: tidy(() => ranksOf(x, ties)),
     gradFunc: (dy) => zerosLike(dy),
   }))(x);
+}
+
+function ranksOf(x: Tensor, ties: Ties): Tensor {
+  if (runsOnHost()) return runHostKernel(rankKernel, [x], ties)[0];
+  const [, count] = x.shape;
+  return hasRankKernel() && count <= kernelUpTo[ties] ? runRankKernel(x, ties) : plainRanks(x, ties);
 }
 
 function checkRank(x: unknown, ties: Ties): void {
@@ -63,61 +51,3 @@ const rankKernel: HostKernel<Ties> = {
     }
   },
 };
-
-/** On the device, without reading it. */
-function deviceRanks(x: Tensor, ties: Ties): Tensor {
-  const ordered = where(isMissing(x), Number.POSITIVE_INFINITY, x);
-  const [, count] = x.shape;
-  return ties === 'ordinal' && count > countedUpTo ? sortedRanks(ordered) : countedRanks(ordered, ties);
-}
-
-/** Sorting the positions that a sort returns inverts it. */
-function sortedRanks(x: Tensor): Tensor {
-  const [, count] = x.shape;
-  const order = topk(neg(x), count).indices;
-  return add(cast(topk(neg(cast(order, 'float32')), count).indices, 'float32'), 1);
-}
-
-/** Up to this length, counting pairs takes less time on a device than the many passes of its sort. */
-const countedUpTo = 4096;
-
-/** Comparisons held at once. */
-const budget = 2 ** 24;
-
-/** The number of values in the row that do not come after each value, pair by pair, a block at a time. */
-function countedRanks(x: Tensor, ties: Ties): Tensor {
-  const [rows, count] = x.shape;
-  const rowsAtOnce = Math.max(1, Math.floor(budget / (count * count)));
-  const valuesAtOnce = Math.max(1, Math.min(count, Math.floor(budget / count)));
-  const ranked = (row: number, height: number) =>
-    blocks(count, valuesAtOnce).map(([from, width]) =>
-      tidy(() => countBefore(slice(x, [row, 0], [height, count]), from, width, ties)),
-    );
-  return concat(
-    blocks(rows, rowsAtOnce).map(([row, height]) => concat(ranked(row, height), 1)),
-    0,
-  );
-}
-
-/** [0, length) in runs of `step`: where each begins and how long it is. */
-function blocks(length: number, step: number): [from: number, length: number][] {
-  return Array.from({ length: Math.ceil(length / step) }, (_, i) => [i * step, Math.min(step, length - i * step)]);
-}
-
-/** For `width` values of each row, from `from` on: how many values of the row come before or are the value itself. */
-function countBefore(part: Tensor, from: number, width: number, ties: Ties): Tensor {
-  const [height, count] = part.shape;
-  const others = reshape(part, [height, 1, count]);
-  const own = reshape(slice(part, [0, from], [height, width]), [height, width, 1]);
-  const before = ties === 'max' ? lessEqual(others, own) : comesBefore(others, own, from);
-  return sum(cast(before, 'float32'), 2);
-}
-
-/** Smaller, or equal and not later in the row; `own` begins at this position of the row. */
-function comesBefore(others: Tensor, own: Tensor, from: number): Tensor {
-  const [, width] = own.shape;
-  const [, , count] = others.shape;
-  const positions = reshape(range(0, count, 1, 'int32'), [1, 1, count]);
-  const ownPositions = reshape(range(from, from + width, 1, 'int32'), [1, width, 1]);
-  return logicalOr(less(others, own), logicalAnd(equal(others, own), lessEqual(positions, ownPositions)));
-}

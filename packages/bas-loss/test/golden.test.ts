@@ -1,9 +1,11 @@
+import { runsOnHost } from '@hyperprior/backends/kernels';
 import { type GoldenNumber, golden, parseGolden } from '@hyperprior/golden';
 import { beta, type FamilyPrior, normal, type Parameter, relaxedBernoulli, symmetricBeta } from '@hyperprior/priors';
 import { expectClose } from '@hyperprior/vitest';
-import { getBackend, type Tensor, tensor, tensor1d, valueAndGrads } from '@tensorflow/tfjs-core';
+import { type Tensor, tensor, tensor1d, valueAndGrads } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { type BasLossOptions, basLoss } from '../src/index.ts';
+import './gpu-kernels.ts';
 
 interface Expected {
   readonly loss: number;
@@ -39,9 +41,7 @@ const priors: Readonly<
   },
 };
 
-const isHost = getBackend() !== 'webgpu';
-/** Software WebGPU is slow: the small cases, and none of the Beta distribution's long compositions. */
-const chosen = (name: string, { x }: GoldenCase) => isHost || (!/beta/.test(name) && x.length < 40);
+const isHost = runsOnHost();
 
 /** A loss that differs without the clips has a gradient that the file does not hold. */
 function unclipped({ f64, f64_unclipped: own }: GoldenCase): Expected {
@@ -49,14 +49,12 @@ function unclipped({ f64, f64_unclipped: own }: GoldenCase): Expected {
 }
 
 const cases = Object.entries(priors).flatMap(([name, { make, clip }]) =>
-  golden<{ cases: readonly GoldenCase[] }>(`bas_loss/${name}.json`)
-    .cases.filter((each) => chosen(name, each))
-    .flatMap((each) => [
-      { title: `${each.id} with the reference's clips`, each, make, clip, expected: each.f64 },
-      ...(name === 'relaxed_bernoulli' && !each.f64_unclipped
-        ? []
-        : [{ title: `${each.id} as defined`, each, make, clip: {}, expected: unclipped(each) }]),
-    ]),
+  golden<{ cases: readonly GoldenCase[] }>(`bas_loss/${name}.json`).cases.flatMap((each) => [
+    { title: `${each.id} with the reference's clips`, each, make, clip, expected: each.f64 },
+    ...(name === 'relaxed_bernoulli' && !each.f64_unclipped
+      ? []
+      : [{ title: `${each.id} as defined`, each, make, clip: {}, expected: unclipped(each) }]),
+  ]),
 );
 
 const asTensor = (value: number | readonly number[]) =>

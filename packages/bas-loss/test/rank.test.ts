@@ -1,31 +1,50 @@
+import { runsOnHost } from '@hyperprior/backends/kernels';
 import { expectNoLeak } from '@hyperprior/vitest';
-import { getBackend, grad, ones, sum, type Tensor, tensor2d } from '@tensorflow/tfjs-core';
+import { grad, ones, slice, sum, type Tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rank } from '../src/index.ts';
+import { plainRanks } from '../src/plain-ranks.ts';
+import './gpu-kernels.ts';
 import { naiveRanks } from './naive-loss.ts';
 
-const isHost = getBackend() !== 'webgpu';
+const isHost = runsOnHost();
 
 /** Coarse numbers, so that many are equal, and both zeros. */
 const value = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constant(-0), fc.constantFrom(1e-30, -1e30, 2.5e-40 * 0));
 const withMissing = fc.oneof({ weight: 8, arbitrary: value }, { weight: 1, arbitrary: fc.constant(Number.NaN) });
-const matrix = (of: fc.Arbitrary<number>) =>
-  fc
-    .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 70 }))
-    .chain(([rows, count]) =>
-      fc.array(fc.array(of, { minLength: count, maxLength: count }), { minLength: rows, maxLength: rows }),
-    );
+/** Rows of equal length; on a GPU the plain operations are compiled for every shape, so these are few there. */
+const matrix = (shapes: fc.Arbitrary<[rows: number, count: number]>) =>
+  shapes.chain(([rows, count]) =>
+    fc.array(fc.array(withMissing, { minLength: count, maxLength: count }), { minLength: rows, maxLength: rows }),
+  );
+const anyShape = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 70 }));
+const fewShapes = fc.constantFrom<[number, number]>([1, 9], [3, 40]);
+
+const ranked = (rows: readonly (readonly number[])[], ties: 'ordinal' | 'max') =>
+  rows.flatMap((row) => naiveRanks(row, ties));
 
 describe('rank', () => {
   it.each(['ordinal', 'max'] as const)('counts, row by row (%s)', async (ties) => {
     await fc.assert(
-      fc.asyncProperty(matrix(withMissing), async (rows) => {
-        const ranks = await rank(tensor2d(rows), ties).data();
-        expect([...ranks]).toEqual(rows.flatMap((row) => naiveRanks(row, ties)));
+      fc.asyncProperty(matrix(anyShape), async (rows) => {
+        expect([...(await rank(tensor2d(rows), ties).data())]).toEqual(ranked(rows, ties));
       }),
-      { numRuns: isHost ? 60 : 8 },
+      { numRuns: isHost ? 60 : 12 },
     );
+  });
+
+  it.each(['ordinal', 'max'] as const)('takes a part of a larger tensor, and infinities (%s)', async (ties) => {
+    const row = [9, Number.POSITIVE_INFINITY, 2, Number.NEGATIVE_INFINITY, 7, 2, Number.POSITIVE_INFINITY];
+    const part = tidy(() => rank(slice(tensor2d([[...row].reverse(), row, row]), [1, 1], [2, 6]), ties));
+    expect([...(await part.data())]).toEqual(ranked([row.slice(1), row.slice(1)], ties));
+    part.dispose();
+  });
+
+  it('sorts long rows', async () => {
+    const long = Array.from({ length: 4200 }, (_, i) => ((i * 1789) % 4201) / 16);
+    const ranks = await rank(tensor2d([long, [...long].reverse()])).data();
+    expect([...ranks]).toEqual(ranked([long, [...long].reverse()], 'ordinal'));
   });
 
   it('has no gradient and leaves no tensors behind', async () => {
@@ -47,5 +66,18 @@ describe('rank', () => {
       );
       expect(() => Reflect.apply(rank, null, [1])).toThrow("rank: 'x' must be a tensor, but got 1");
     });
+  });
+});
+
+describe('plainRanks', () => {
+  it.each(['ordinal', 'max'] as const)('agrees with the kernels (%s)', async (ties) => {
+    await fc.assert(
+      fc.asyncProperty(matrix(isHost ? anyShape : fewShapes), async (rows) => {
+        const ranks = tidy(() => plainRanks(tensor2d(rows), ties));
+        expect([...(await ranks.data())]).toEqual(ranked(rows, ties));
+        ranks.dispose();
+      }),
+      { numRuns: isHost ? 30 : 6 },
+    );
   });
 });

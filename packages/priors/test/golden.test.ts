@@ -1,8 +1,10 @@
+import { runsOnHost } from '@hyperprior/backends/kernels';
 import { type GoldenNumber, golden, parseGolden } from '@hyperprior/golden';
 import { expectClose } from '@hyperprior/vitest';
-import { getBackend, grads, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
+import { grads, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { beta, type FamilyPrior, normal, type Parameter, relaxedBernoulli, symmetricBeta } from '../src/index.ts';
+import './gpu-kernels.ts';
 import { written } from './examples.ts';
 
 interface GoldenCase {
@@ -80,15 +82,12 @@ describe.each(cases)('the numbers core of $title', ({ parameters, make, column, 
   });
 });
 
-const isHost = getBackend() !== 'webgpu';
-/** On WebGPU the Beta distribution has tests of its own. */
-const onDevice = isHost ? cases : cases.filter(({ make, parameters }) => !/beta/.test(make(...parameters).family.name));
-
+const isHost = runsOnHost();
 /** The float32 number nearest to each; what lies below the least normal one is 0 on a GPU. */
 const rounded = (values: readonly number[]) =>
   values.map((value) => (Math.abs(value) < 1.2e-38 ? 0 : Math.fround(value)));
 
-describe.each(onDevice)('on tensors, $title', ({ parameters, make, column }) => {
+describe.each(cases)('on tensors, $title', ({ parameters, make, column }) => {
   const singles = rounded(parameters);
   const points = [...new Set(rounded(column('x')))].filter((x) => Number.isFinite(x));
   const core = make(...parameters).family.at(singles);

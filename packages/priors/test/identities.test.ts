@@ -1,5 +1,6 @@
+import { runsOnHost } from '@hyperprior/backends/kernels';
 import { expectTensorClose } from '@hyperprior/vitest';
-import { getBackend, neg, sub, type Tensor, tensor1d } from '@tensorflow/tfjs-core';
+import { neg, sub, type Tensor, tensor1d } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import {
   beta,
@@ -14,8 +15,9 @@ import {
   truncatedNormal,
   uniform,
 } from '../src/index.ts';
+import './gpu-kernels.ts';
 
-const isHost = getBackend() !== 'webgpu';
+const isHost = runsOnHost();
 const tolerance = isHost ? { rel: 1e-6, abs: 1e-7 } : { rel: 1e-4, abs: 2e-6 };
 const unit = () => tensor1d([0.1, 0.3, 0.5, 0.8, 0.95]);
 const logits = [-4, -0.7, 0, 1.3, 5];

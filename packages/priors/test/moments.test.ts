@@ -1,12 +1,14 @@
+import { runsOnHost } from '@hyperprior/backends/kernels';
 import { expectClose, expectTensorClose } from '@hyperprior/vitest';
-import { getBackend, grads, scalar, type Tensor, tensor, tensor1d } from '@tensorflow/tfjs-core';
+import { grads, scalar, type Tensor, tensor, tensor1d } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { centralDifference } from '../src/central-difference.ts';
 import { beta, type Density, kumaraswamy, logitNormal, relaxedBernoulli, truncatedNormal } from '../src/index.ts';
+import './gpu-kernels.ts';
 import { coreOf, examples } from './examples.ts';
 
-const isHost = getBackend() !== 'webgpu';
+const isHost = runsOnHost();
 
 /** Mean and variance by quadrature of the quantile function in float64, with p = σ(t). */
 function quadrature(density: Density): [mean: number, variance: number] {

@@ -1,6 +1,6 @@
+import { runsOnHost } from '@hyperprior/backends/kernels';
 import { expectClose, expectNoLeak, expectTensorClose } from '@hyperprior/vitest';
 import {
-  getBackend,
   grads,
   ones,
   type Scalar,
@@ -16,11 +16,10 @@ import {
 import { describe, expect, it } from 'vitest';
 import { type FamilyPrior, normal, uniform } from '../src/index.ts';
 import { evaluators } from '../src/quantity.ts';
+import './gpu-kernels.ts';
 import { coreOf, type Example, examples } from './examples.ts';
 
-const isHost = getBackend() !== 'webgpu';
-/** On WebGPU the Beta distribution has tests of its own. */
-const here = isHost ? examples : examples.filter(({ name }) => !/beta|^mixture$/.test(name));
+const isHost = runsOnHost();
 const quantities = ['cdf', 'sf', 'logCdf', 'logSf', 'pdf', 'logPdf', 'quantile'] as const;
 const tolerance = isHost ? { abs: 1e-6, rel: 2e-6 } : { abs: 3e-5, rel: 3e-4 };
 const probabilities = [0.03, 0.2, 0.37, 0.5, 0.71, 0.93];
@@ -38,7 +37,7 @@ function expectedAt(example: Example, quantity: (typeof quantities)[number], x: 
   return [out[0], out[1], ...places.map((place) => out[2 + place])];
 }
 
-describe.each(here)('$name', (example) => {
+describe.each(examples)('$name', (example) => {
   const singles = example.parameters.map(Math.fround);
 
   it.each(quantities)('%s: value and gradients, with parameters as numbers and as scalars', async (quantity) => {

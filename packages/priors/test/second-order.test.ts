@@ -1,12 +1,13 @@
+import { runsOnHost } from '@hyperprior/backends/kernels';
 import { expectClose, expectNoLeak } from '@hyperprior/vitest';
-import { getBackend, grad, grads, mul, type Scalar, scalar, sum, type Tensor, tensor1d } from '@tensorflow/tfjs-core';
+import { grad, grads, mul, type Scalar, scalar, sum, type Tensor, tensor1d } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { centralDifference } from '../src/central-difference.ts';
 import { beta, normal, truncatedNormal } from '../src/index.ts';
 import { evaluators } from '../src/quantity.ts';
 import { coreOf, type Example, examples } from './examples.ts';
 
-const isHost = getBackend() !== 'webgpu';
+const isHost = runsOnHost();
 const quantities = ['cdf', 'logCdf', 'pdf', 'logPdf', 'quantile'] as const;
 
 /** d/d(variable) of the gradient's sum over `first`, by differences of the numbers core. */

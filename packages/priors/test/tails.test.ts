@@ -1,5 +1,6 @@
+import { runsOnHost } from '@hyperprior/backends/kernels';
 import { expectClose, expectTensorClose } from '@hyperprior/vitest';
-import { getBackend, grads, scalar, type Tensor, tensor1d } from '@tensorflow/tfjs-core';
+import { grads, scalar, type Tensor, tensor1d } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { centralDifference } from '../src/central-difference.ts';
 import {
@@ -12,9 +13,10 @@ import {
   symmetricBeta,
   truncatedNormal,
 } from '../src/index.ts';
+import './gpu-kernels.ts';
 import { written } from './examples.ts';
 
-const isHost = getBackend() !== 'webgpu';
+const isHost = runsOnHost();
 
 /** Inverse Mills ratio φ(z)/Φ(z) far in the lower tail, by its continued fraction. */
 function hazard(z: number): number {

@@ -1,12 +1,13 @@
+import { runsOnHost } from '@hyperprior/backends/kernels';
 import { expectTensorClose } from '@hyperprior/vitest';
-import { getBackend, tensor1d } from '@tensorflow/tfjs-core';
+import { tensor1d } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { tensorDerivative, tensorQuantity } from '../src/ops/tensor-quantities.ts';
 import { evaluators, type Quantity } from '../src/quantity.ts';
 import { coreOf, type Example, examples } from './examples.ts';
 
-const isHost = getBackend() !== 'webgpu';
+const isHost = runsOnHost();
 const quantities: readonly Quantity[] = ['cdf', 'sf', 'logCdf', 'logSf', 'pdf', 'logPdf', 'quantile'];
 
 /** float32 through a few operations; a quantile found by bisection, and what is taken at it, a little less. */

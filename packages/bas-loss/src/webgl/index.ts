@@ -1,0 +1,1 @@
+export { registerWebGlKernels } from './register.ts';

@@ -1,0 +1,1 @@
+export { registerWebGpuKernels } from './register.ts';

@@ -1,0 +1,47 @@
+import { engine, getBackend, getKernel, ones } from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { hasRankKernel, rankKernelName } from '../../src/rank-kernel.ts';
+import { registerWebGpuKernels } from '../../src/webgpu/index.ts';
+import { rankProgram } from '../../src/webgpu/rank-program.ts';
+
+const isWebGpu = getBackend() === 'webgpu';
+
+describe('registerWebGpuKernels', () => {
+  it('registers for WebGPU alone, once', () => {
+    registerWebGpuKernels();
+    const kernel = getKernel(rankKernelName, 'webgpu');
+    registerWebGpuKernels();
+    expect(kernel).toBeDefined();
+    expect(getKernel(rankKernelName, 'webgpu')).toBe(kernel);
+    expect(hasRankKernel()).toBe(isWebGpu);
+  });
+
+  it.runIf(isWebGpu)('refuses what it does not know', () => {
+    const [x, cube] = [ones([1, 3]), ones([1, 1, 3])];
+    expect(() => engine().runKernel(rankKernelName, { x }, { ties: 'min' })).toThrow("'ties' must be one of");
+    expect(() => engine().runKernel(rankKernelName, { x: cube }, { ties: 'max' })).toThrow('but has [1,1,3]');
+    for (const tensor of [x, cube]) tensor.dispose();
+  });
+});
+
+describe('rankProgram', () => {
+  it('has a key of its own for each kind of ties, as the code differs', () => {
+    const [ordinal, max] = [rankProgram('ordinal', [2, 3]), rankProgram('max', [2, 3])];
+    expect(ordinal.shaderKey).not.toBe(max.shaderKey);
+    expect(ordinal.getUserCode()).not.toBe(max.getUserCode());
+  });
+
+  it('covers every element within the limit of 65,535 workgroups an axis', () => {
+    for (const shape of [
+      [1, 1],
+      [5, 13],
+      [65535, 64],
+      [65535, 65],
+      [5000, 10_000],
+    ]) {
+      const [x, y, z] = rankProgram('max', shape).dispatch;
+      expect(x * y * z * 64).toBeGreaterThanOrEqual(shape[0] * shape[1]);
+      expect(Math.max(x, y, z)).toBeLessThanOrEqual(65535);
+    }
+  });
+});
