@@ -51,11 +51,12 @@ function shown(value: unknown): string {
 }
 
 /** Decides a setting; a RangeError with which it is refused becomes a ConfigError. */
-export function decide<Value>(experiment: string, setting: () => Value): Value {
+export function decide<Value>(experiment: string, setting: string, decision: () => Value): Value {
   try {
-    return setting();
+    return decision();
   } catch (error) {
-    if (error instanceof RangeError) throw new ConfigError(`${experiment}: ${error.message}`, { cause: error });
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    const { message: problem } = error;
+    throw new ConfigError(`${experiment}: ${problem}`, { setting, problem, cause: error });
   }
 }

@@ -5,7 +5,7 @@ import type { Layers } from './layers.ts';
 import { page } from './page.ts';
 import { type Svg, text } from './svg.ts';
 import { type Theme, themes } from './theme.ts';
-import { type Place, variantColumn } from './variant-column.ts';
+import { columnName, type Place, variantColumn } from './variant-column.ts';
 
 const margin = 24;
 const height = 778;
@@ -36,7 +36,12 @@ export function gatesFigure(frame: GatesFrame, { theme: name = 'light', title }:
 function columnOf(frame: GatesFrame, variant: GateVariant, place: Place, theme: Theme): Layers {
   const state = frame.variants.find(({ name }) => name === variant);
   if (state) return variantColumn(frame, state, place, theme);
-  return { fixed: '', moving: text(place.x, 80, `${variant}: not begun`, { fill: theme.muted, 'font-size': 13 }) };
+  return {
+    fixed: '',
+    moving:
+      columnName(place.x, frame.labels[variant], theme.muted) +
+      text(place.x, 99, 'not begun', { fill: theme.muted, 'font-size': 12 }),
+  };
 }
 
 function notes({ prior }: GatesFrame, theme: Theme): Svg {

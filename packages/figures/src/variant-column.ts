@@ -27,7 +27,7 @@ export function variantColumn(
   const box = (y: number, height: number): Box => ({ x: left + gutter, y, width: width - gutter, height });
   return stack(
     {
-      fixed: text(left, 80, state.label, { fill: theme.text, 'font-size': 16, 'font-weight': 600 }),
+      fixed: columnName(left, state.label, theme.text),
       moving:
         text(left, 99, status(frame, state), { fill: theme.muted, 'font-size': 12 }) + keyFigures(state, left, theme),
     },
@@ -36,6 +36,10 @@ export function variantColumn(
     coursePanel(frame, state, box(562, 110), theme),
   );
 }
+
+/** What stands over a column. */
+export const columnName = (x: number, label: string, fill: string): Svg =>
+  text(x, 80, label, { fill, 'font-size': 16, 'font-weight': 600 });
 
 function status({ epochs }: GatesFrame, { running, epoch, result }: GateVariantState): string {
   if (running) return `epoch ${epoch} of ${epochs}, validation set`;

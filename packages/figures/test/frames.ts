@@ -68,6 +68,7 @@ export function gatesFrame(asked: GateVariant[], variants: GateVariantState[]): 
     epoch: 3,
     epochs: 10,
     asked,
+    labels: { plain: 'Variant plain', l1: 'Variant l1', mean: 'Variant mean', bas: 'Variant bas' },
     variants,
     prior: { label: arcsine.label, mean: 0.5, x: arcsine.x, cdf: arcsine.cdf },
   };

@@ -53,7 +53,7 @@ export function changedSettings(settings: BasSettings, change: BasChange): BasSe
   const given = parseConfig('bas', changeSchema, change);
   const hasPrior = given.prior !== undefined || given.parameters !== undefined;
   const { prior, label } = hasPrior
-    ? decide('bas', () => priorOf(given, { prior: settings.prior.family.name, parameters: [] }))
+    ? decide('bas', 'prior', () => priorOf(given, { prior: settings.prior.family.name, parameters: [] }))
     : settings;
   return { ...settings, prior, label, learningRate: given.learningRate ?? settings.learningRate };
 }
@@ -83,7 +83,7 @@ export function basSettings(config: BasConfig): BasSettings {
     throw new ConfigError(
       "bas: 'points' already says how many there are and where; leave out 'count', 'range' and 'seed'",
     );
-  const { prior, label } = decide('bas', () => priorOf(given, preset?.settings ?? presets['rb-0.2-0.25']));
+  const { prior, label } = decide('bas', 'prior', () => priorOf(given, preset?.settings ?? presets['rb-0.2-0.25']));
   const drawn = [given.seed, given.prior, given.count, given.range].some((setting) => setting !== undefined);
   const points = start ?? (preset && !drawn ? initialPoints(preset.name) : null);
   return {

@@ -9,6 +9,8 @@ export interface GatesFrame {
   readonly epochs: number;
   /** The variants asked for, in their order. */
   readonly asked: readonly GateVariant[];
+  /** The variants' names for people. */
+  readonly labels: Readonly<Record<GateVariant, string>>;
   /** Their states; those not begun yet are absent. */
   readonly variants: readonly GateVariantState[];
   /** What Batch-Shaping holds the gate probabilities to. */

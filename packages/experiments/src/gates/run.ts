@@ -49,7 +49,16 @@ export async function* runGates(
           states[states.length - Number(states.at(-1)?.name === variant)] = state;
           if (state.result) results.set(variant, [...(results.get(variant) ?? []), state.result]);
           shownEpochs++;
-          const change = yield { kind: 'gates', seed, epoch: state.epoch, epochs, asked, variants: [...states], prior };
+          const change = yield {
+            kind: 'gates',
+            seed,
+            epoch: state.epoch,
+            epochs,
+            asked,
+            labels,
+            variants: [...states],
+            prior,
+          };
           if (!change) continue;
           settings = changedSettings(settings, change);
           prior = targetOf(settings);
