@@ -1,15 +1,22 @@
-import { type BackendName, backendNames, isBackendName, selectBackend } from '@hyperprior/backends';
+import { BackendError, type BackendName, selectBackend } from '@hyperprior/backends';
 import { UserError } from './failure.ts';
 
-/** Starts the backend asked for, or the best there is, and returns a word about it. */
-export async function startBackend({ backend, allowSoftware }: { backend?: string; allowSoftware?: boolean }) {
-  const prefer = backend === undefined ? undefined : knownBackend(backend);
-  const selection = await selectBackend({ prefer, allowSoftware });
-  if (selection.name === 'webgpu') (await import('@hyperprior/priors/webgpu')).registerWebGpuKernels();
-  return selection;
+/** The backends that there are in Node, best first. */
+export const backendsOfNode = ['node-gpu', 'webgpu', 'node', 'wasm', 'cpu'] as const satisfies readonly BackendName[];
+
+/** Parses the name of a backend. */
+export function backendNamed(text: string): BackendName {
+  const name = backendsOfNode.find((each) => each === text);
+  if (name) return name;
+  throw new UserError(`--backend: there is no backend '${text}' in Node; choose one of ${backendsOfNode.join(', ')}`);
 }
 
-function knownBackend(name: string): BackendName {
-  if (isBackendName(name)) return name;
-  throw new UserError(`--backend: there is no backend '${name}'; choose one of ${backendNames.join(', ')}`);
+/** Starts the backend asked for, or the best there is, and returns a word about it. */
+export async function startBackend({ backend, allowSoftware }: { backend?: BackendName; allowSoftware?: boolean }) {
+  const selection = await selectBackend({ prefer: backend, allowSoftware }).catch((error: unknown) => {
+    if (!(error instanceof BackendError)) throw error;
+    throw new UserError(`--backend: ${error.message.replace(/^selectBackend: /, '')}`);
+  });
+  if (selection.name === 'webgpu') (await import('@hyperprior/priors/webgpu')).registerWebGpuKernels();
+  return selection;
 }

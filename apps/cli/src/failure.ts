@@ -2,6 +2,7 @@ import { BackendError } from '@hyperprior/backends';
 import { CsvError, NumbersError, TableError } from '@hyperprior/datasets';
 import { ConfigError, RunError } from '@hyperprior/experiments';
 import { CommanderError } from 'commander';
+import { printable } from './printable.ts';
 
 /** What the user asked for cannot be done: said in one line. */
 export class UserError extends Error {
@@ -15,14 +16,25 @@ const badInput = [UserError, BackendError, ConfigError, CsvError, NumbersError, 
 
 /** Says in one line what went wrong, on standard error, and returns the exit code. */
 export function reportFailure(error: unknown): number {
+  // Help was shown, asked for or because no command was named.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCode.badInput;
-  if (badInput.some((kind) => error instanceof kind)) return say(error, exitCode.badInput);
-  if (error instanceof RunError || process.env.HYPERPRIOR_DEBUG === undefined) return say(error, exitCode.failure);
+  if (badInput.some((kind) => error instanceof kind)) return say(wording(error), exitCode.badInput);
+  if (error instanceof RunError || process.env.HYPERPRIOR_DEBUG === undefined)
+    return say(wording(error), exitCode.failure);
   throw error;
 }
 
-function say(error: unknown, code: number): number {
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`hyperprior: ${message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+/** Prints one line on standard error. */
+export function say(message: string, code = 0): number {
+  process.stderr.write(`hyperprior: ${printable(message)}\n`);
   return code;
+}
+
+/** Settings whose options have other names. */
+const optionOf: Readonly<Record<string, string>> = { learningRate: 'lr', parameters: 'params' };
+
+function wording(error: unknown): string {
+  if (error instanceof ConfigError && error.setting !== null)
+    return `--${optionOf[error.setting] ?? error.setting}: ${error.problem}`;
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import { reportFailure } from './failure.ts';
+import { hideGreeting } from './hide-greeting.ts';
 import { createProgram } from './program.ts';
 
 // A reader that has seen enough, as `head` has, closes the pipe.
@@ -7,6 +8,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+hideGreeting();
 try {
   await createProgram().parseAsync();
 } catch (error) {

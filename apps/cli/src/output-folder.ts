@@ -1,31 +1,50 @@
-import { type FileHandle, open, rename, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from './failure.ts';
-import { makeFolder } from './make-folder.ts';
+import { isFolder, makeFolder } from './make-folder.ts';
 import { reason } from './read-input.ts';
+import { toJson } from './to-json.ts';
 
 /**
  * Where a run's files go. Every file is written under another name first and renamed when it is whole, so that a file
- * of its own name is never half-written.
+ * of its own name is never half-written. A run's files replace those of an earlier run; but where that one was
+ * completed and this one is not, this one's go into the folder `unfinished` beside them.
  */
 export class OutputFolder {
-  readonly path: string;
+  readonly #path: string;
   readonly #frames: FileHandle;
+  readonly #holdsCompleted: boolean;
+  /** Folders made on the way, the outermost first. */
+  readonly #made: string[];
+  readonly #written: string[] = [];
+  #place: string;
   #isOpen = true;
 
-  private constructor(path: string, frames: FileHandle) {
-    this.path = path;
+  private constructor(path: string, frames: FileHandle, holdsCompleted: boolean, made: string[]) {
+    this.#path = path;
+    this.#place = path;
     this.#frames = frames;
+    this.#holdsCompleted = holdsCompleted;
+    this.#made = made;
   }
 
-  /** Makes the folder and makes sure that it can be written to, before the run begins. */
+  /** Makes the folder, and makes sure before the run begins that all its files can get their names. */
   static async open(path: string): Promise<OutputFolder> {
+    const holdsCompleted = await hasCompletedRun(path);
+    for (const place of holdsCompleted ? [path, unfinished(path)] : [path]) await checkNames(place);
+    const made: string[] = [];
     try {
-      await makeFolder(path);
-      return new OutputFolder(path, await open(join(path, partial('frames.jsonl')), 'w'));
+      made.push(...(await makeFolder(path)));
+      return new OutputFolder(path, await open(partial(path, 'frames.jsonl'), 'w'), holdsCompleted, made);
     } catch (error) {
+      await removeEmpty(made);
       throw cannotWrite(path, error);
     }
+  }
+
+  /** Where the files have their names, and what they are, in words; null before there are any. */
+  get contents(): string | null {
+    return this.#written.length > 0 ? `${this.#place}: ${this.#written.join(', ')}` : null;
   }
 
   /** Appends a frame as one line. */
@@ -33,61 +52,94 @@ export class OutputFolder {
     await this.#attempt(() => this.#frames.appendFile(`${toJson(frame)}\n`));
   }
 
+  /**
+   * Gives the frames and the result their names and takes away what an earlier run left: the files of two runs never
+   * mix. Nothing is replaced before all of it is on the disk.
+   */
+  async keep(result: { readonly completed: boolean } | null): Promise<void> {
+    await this.#close();
+    if (this.#holdsCompleted && !result?.completed) {
+      this.#place = unfinished(this.#path);
+      await this.#attempt(async () => this.#made.push(...(await makeFolder(this.#place))));
+    }
+    if (result) await this.#writePartial('result.json', `${toJson(result, 2)}\n`);
+    await this.#name('frames.jsonl', this.#path);
+    if (result) await this.#name('result.json');
+    const stale = outputs.filter((name) => !this.#written.includes(name));
+    await this.#attempt(() => Promise.all(stale.map((name) => rm(join(this.#place, name), { force: true }))));
+  }
+
   /** Writes a whole file. */
   async write(name: string, content: string | Uint8Array): Promise<void> {
-    const unfinished = join(this.path, partial(name));
-    try {
-      await this.#attempt(() => writeFile(unfinished, content));
-      await this.#attempt(() => rename(unfinished, join(this.path, name)));
-    } catch (error) {
-      await rm(unfinished, { force: true });
-      throw error;
-    }
+    await this.#writePartial(name, content);
+    await this.#name(name);
   }
 
-  /** Gives the list of frames its name, and takes away what an earlier run left: the files of two runs never mix. */
-  async keepFrames(): Promise<void> {
-    await this.#close();
-    for (const name of outputs) await rm(join(this.path, name), { force: true });
-    await this.#attempt(() => rename(join(this.path, partial('frames.jsonl')), join(this.path, 'frames.jsonl')));
-  }
-
-  /** Takes away a list of frames that was not kept. */
+  /** Takes away what was not kept: the list of frames, and folders that were made for it. */
   async discard(): Promise<void> {
     await this.#close();
-    await rm(join(this.path, partial('frames.jsonl')), { force: true });
+    await rm(partial(this.#path, 'frames.jsonl'), { force: true });
+    await removeEmpty(this.#made);
   }
 
   async #close(): Promise<void> {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    await this.#frames.close();
+    await this.#attempt(() => this.#frames.close());
+  }
+
+  async #writePartial(name: string, content: string | Uint8Array): Promise<void> {
+    const path = partial(this.#place, name);
+    try {
+      await this.#attempt(() => writeFile(path, content));
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+  }
+
+  async #name(name: string, from = this.#place): Promise<void> {
+    await this.#attempt(() => rename(partial(from, name), join(this.#place, name)));
+    this.#written.push(name);
   }
 
   async #attempt<Value>(work: () => Promise<Value>): Promise<Value> {
     return work().catch((error: unknown) => {
-      throw cannotWrite(this.path, error);
+      throw cannotWrite(this.#path, error);
     });
   }
 }
 
-/** What a run writes once it has ended, beside its frames. */
-const outputs = ['figure.svg', 'figure.png', 'figure.gif', 'result.json'];
+/** All that a run writes. */
+const outputs = ['frames.jsonl', 'result.json', 'figure.svg', 'figure.png', 'figure.gif'];
+
+const partial = (folder: string, name: string): string => join(folder, `${name}.partial`);
+
+const unfinished = (path: string): string => join(path, 'unfinished');
 
 const cannotWrite = (path: string, error: unknown) =>
   new UserError(`--out: cannot write to '${path}': ${reason(error)}`);
 
-const partial = (name: string) => `${name}.partial`;
-
-/** Plain data as JSON: typed arrays become lists, and numbers that JSON lacks become strings. */
-export function toJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, (_, item) => plain(item), indent);
+/** Whether a folder holds a result that does not say of itself that its run was stopped. */
+async function hasCompletedRun(path: string): Promise<boolean> {
+  try {
+    const result: unknown = JSON.parse(await readFile(join(path, 'result.json'), 'utf8'));
+    return !(typeof result === 'object' && result !== null && 'completed' in result && result.completed === false);
+  } catch (error) {
+    return error instanceof SyntaxError;
+  }
 }
 
-function plain(item: unknown): unknown {
-  if (item instanceof Float32Array) return Array.from(item, (value) => finiteOrText(Number(value.toPrecision(7))));
-  if (item instanceof Float64Array) return Array.from(item, finiteOrText);
-  return typeof item === 'number' ? finiteOrText(item) : item;
+async function checkNames(place: string): Promise<void> {
+  for (const name of outputs)
+    for (const path of [join(place, name), partial(place, name)])
+      if (await isFolder(path))
+        throw new UserError(
+          `--out: '${path}' must be free for a file, but is a folder; take it away or name another --out`,
+        );
 }
 
-const finiteOrText = (value: number): number | string => (Number.isFinite(value) ? value : String(value));
+/** Takes away folders that hold nothing, the innermost first. */
+async function removeEmpty(folders: readonly string[]): Promise<void> {
+  for (const folder of [...folders].reverse()) await rmdir(folder).catch(() => undefined);
+}

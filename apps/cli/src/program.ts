@@ -1,8 +1,10 @@
-import { Command } from 'commander';
+import { Command, type CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { backendsCommand } from './commands/backends.ts';
 import { basCommand } from './commands/bas.ts';
 import { gatesCommand } from './commands/gates.ts';
+import { helpCommand } from './commands/help.ts';
+import { UserError } from './failure.ts';
 
 /** The command `hyperprior` with all it can do. */
 export function createProgram(): Command {
@@ -11,18 +13,27 @@ export function createProgram(): Command {
       'A research bench for TensorFlow.js: losses that shape distributions, on the best backend of this machine.',
     )
     .version(packageJson.version)
-    .exitOverride()
-    .showHelpAfterError('(hyperprior --help says more)')
+    .helpCommand(false)
+    // What is wrong is said where every failure is.
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride(refuse('hyperprior'))
     .addHelpText(
       'after',
       `
 Start here:
-  $ hyperprior gates                        train a gated classifier on real digits, four ways, and compare
-  $ hyperprior bas --preset beta-2-6        make 500 points follow Beta(2, 6)
-  $ hyperprior backends                     what this machine can compute on, and why not the rest
-  $ hyperprior bas --help                   the options of one command`,
+  $ hyperprior gates                  train gated classifiers on real digits
+  $ hyperprior bas --preset beta-2-6  make 500 points follow Beta(2, 6)
+  $ hyperprior backends               what this machine can compute on
+  $ hyperprior bas --help             the options of one command`,
     );
-  for (const command of [basCommand(), gatesCommand(), backendsCommand()])
-    program.addCommand(command.exitOverride().showHelpAfterError(`(hyperprior ${command.name()} --help says more)`));
+  const commands = [basCommand(), gatesCommand(), backendsCommand()];
+  for (const command of [...commands, helpCommand(program, commands)])
+    program.addCommand(command.copyInheritedSettings(program).exitOverride(refuse(`hyperprior ${command.name()}`)));
   return program;
 }
+
+/** Turns what commander says of a wrong call into one line, with where to read on. */
+const refuse = (command: string) => (error: CommanderError) => {
+  if (error.exitCode === 0 || error.code === 'commander.help') throw error;
+  throw new UserError(`${error.message.replace(/^error: /, '').replace(/\.$/, '')}; ${command} --help says more`);
+};

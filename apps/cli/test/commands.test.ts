@@ -45,16 +45,19 @@ describe('hyperprior bas', () => {
     });
     const { code, stdout } = await child;
     expect(code).toBe(130);
-    expect(JSON.parse(stdout).losses.length).toBeLessThan(1_000_000);
+    const { losses, completed } = JSON.parse(stdout);
+    expect(losses.length).toBeLessThan(1_000_000);
+    expect(completed).toBe(false);
   });
 
   test('Ctrl-C stops it cleanly and keeps what was made', async () => {
     const out = scratch();
     const args = ['bas', '--steps', '1000000', '--frames', '100000', '--out', out, '--no-gif'];
-    const { code, stderr } = await hyperprior(args, (text, interrupt) => {
+    const { code, stdout, stderr } = await hyperprior(args, (text, interrupt) => {
       if (text.includes('loss')) interrupt();
     });
     expect(code).toBe(130);
+    expect(stdout).toMatch(/interrupted +after step \d+ of 1000000/);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(readdirSync(out).sort()).toEqual(['figure.png', 'figure.svg', 'frames.jsonl', 'result.json']);
     const { losses } = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'));
@@ -74,7 +77,53 @@ test.each(['--help', 'bas --help', 'gates --help', 'backends --help'])('hyperpri
   const { code, stdout } = await hyperprior(args.split(' '));
   expect(code).toBe(0);
   expect(stdout).toMatch(/Usage: hyperprior/);
+  for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
 });
+
+test.each([
+  ['gates', ['default: 25', 'default: 0.001', 'default: 0.4']],
+  ['bas', ['else 100', 'default: 0.1', 'default: 500', '0.3 * beta(2, 6)']],
+])('hyperprior help %s shows the defaults', async (command, defaults) => {
+  const { code, stdout } = await hyperprior(['help', command]);
+  expect(code).toBe(0);
+  for (const words of defaults) expect(stdout).toContain(words);
+});
+
+test('hyperprior bas says what came of the points', async () => {
+  const { stdout } = await hyperprior(['bas', '--steps', '3']);
+  expect(stdout).toMatch(
+    /^500 points pulled towards relaxed-bernoulli\(.*\)\n {2}loss +0\.1149 -> 0\.\d+ in 3 steps\n/,
+  );
+});
+
+describe('hyperprior gates, stopped', () => {
+  const args = ['gates', '--epochs', '1000', '--only', 'plain', '--only', 'bas'];
+
+  test('after an epoch: says where, with the figures of the validation set', async () => {
+    const { code, stdout } = await hyperprior(args, (text, interrupt) => {
+      if (text.includes('accuracy')) interrupt();
+    });
+    expect(code).toBe(130);
+    expect(stdout).toMatch(
+      /^Interrupted after epoch \d+ of 1000 of 'plain', seed 0; .*validation set: accuracy \d+\.\d %/,
+    );
+    expect(stdout).not.toContain('shuffled');
+  });
+
+  test('before the first one: says so, and leaves no folder', async () => {
+    const out = join(scratch(), 'run');
+    const stopped = { env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(interruptSoon)}` } };
+    const { code, stdout, stderr } = await hyperprior([...args, '--out', out], undefined, stopped);
+    expect(stderr).toBe('hyperprior: gates: stopped before the first epoch was done\n');
+    expect({ code, stdout }).toEqual({ code: 130, stdout: '' });
+    expect(existsSync(out)).toBe(false);
+  });
+});
+
+/** Sends the process a SIGINT as soon as it listens for one. */
+const interruptSoon = `process.on('newListener', (event) => {
+  if (event === 'SIGINT') setTimeout(() => process.kill(process.pid, 'SIGINT'), 0);
+})`;
 
 test('hyperprior gates runs on a table of the user', async () => {
   const out = scratch();
@@ -85,4 +134,29 @@ test('hyperprior gates runs on a table of the user', async () => {
   expect(code).toBe(0);
   expect(Object.keys(JSON.parse(stdout).variants)).toEqual(['bas']);
   expect(existsSync(join(out, 'figure.svg'))).toBe(false);
+});
+
+test('hyperprior gates takes a table without a header, with its label by number', async () => {
+  const out = scratch();
+  const rows = Array.from({ length: 60 }, (_, i) => `${i % 2},${(i * 7) % 11},${i % 2 ? 5 : -5}`);
+  writeFileSync(join(out, 'table.csv'), `${rows.join('\n')}\n`);
+  const args = [
+    'gates',
+    '--data',
+    join(out, 'table.csv'),
+    '--label',
+    '1',
+    '--epochs',
+    '20',
+    '--lr',
+    '0.02',
+    '--only',
+    'plain',
+  ];
+  const { code, stdout } = await hyperprior([...args, '--json']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout).variants.plain.accuracy).toBeGreaterThan(0.9);
+  const { code: refused, stderr } = await hyperprior([...args, '--header']);
+  expect(stderr).toMatch(/two columns must not share the name|must be a column/);
+  expect(refused).toBe(2);
 });

@@ -11,10 +11,20 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** What a test may change about the process. */
+export interface Surroundings {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
 /** Runs `hyperprior` as a process of its own. @param onStderr sees what it says while it runs */
-export function hyperprior(args: readonly string[], onStderr?: (text: string, kill: () => void) => void) {
+export function hyperprior(
+  args: readonly string[],
+  onStderr?: (text: string, kill: () => void) => void,
+  { env, cwd }: Surroundings = {},
+) {
   return new Promise<Outcome>((resolve) => {
-    const child = spawn(process.execPath, [main, ...args]);
+    const child = spawn(process.execPath, [main, ...args], { cwd, env: { ...process.env, ...env } });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk) => {
       stdout += chunk;

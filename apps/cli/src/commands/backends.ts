@@ -1,6 +1,6 @@
 import { type BackendRow, listBackends } from '@hyperprior/backends';
 import { Command } from 'commander';
-import { toJson } from '../output-folder.ts';
+import { toJson } from '../to-json.ts';
 
 /** `hyperprior backends` */
 export function backendsCommand(): Command {

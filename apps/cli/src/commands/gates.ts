@@ -1,9 +1,7 @@
 import { parseCsv, type Split, splitTable, standardize, type Table } from '@hyperprior/datasets';
 import {
-  type GateSpread,
   type GatesConfig,
   type GatesFrame,
-  type GatesResult,
   type GateVariant,
   gatesSettings,
   gateVariants,
@@ -12,39 +10,66 @@ import {
 import { gatesFigure } from '@hyperprior/figures';
 import { Command, Option } from 'commander';
 import { UserError } from '../failure.ts';
-import { type CommonOptions, commonOptions, positiveNumber, wholeNumber } from '../options.ts';
+import { type CommonOptions, commonOptions, namesOf, positiveNumber, wholeNumber } from '../options.ts';
+import type { Progress } from '../progress.ts';
 import { readInput } from '../read-input.ts';
 import { runExperiment } from '../run-experiment.ts';
+import { gatesSummary, percent } from './gates-summary.ts';
 
 interface GatesOptions extends CommonOptions {
-  readonly only?: GateVariant[];
+  readonly only?: readonly GateVariant[];
   readonly seeds?: number;
   readonly epochs?: number;
   readonly lr?: number;
   readonly target?: number;
   readonly data?: string;
   readonly label?: string;
+  readonly header?: boolean;
 }
 
 /** `hyperprior gates` */
 export function gatesCommand(): Command {
+  const { seeds, seed, epochs, learningRate, target } = gatesSettings({});
   const command = new Command('gates')
     .summary('train gated classifiers on real digits, and compare ways of holding the gates')
     .description(
-      "Trains a classifier on 10,000 handwritten digits. Its hidden units are gated in groups, sample by\nsample, so that a sample pays only for the groups it opens. The gates are held four ways: not at all\n(plain), by an L1 penalty (l1), by each gate's mean (mean), and by Batch-Shaping (bas).",
+      "Trains a classifier on 10,000 handwritten digits. Its hidden units are gated in groups, sample by sample, so that a sample pays only for the groups it opens. The gates are held four ways: not at all (plain), by an L1 penalty (l1), by each gate's mean (mean), and by Batch-Shaping (bas).",
     )
-    .addOption(new Option('--only <names...>', 'train only these variants').choices(gateVariants))
-    .addOption(new Option('--seeds <n>', 'train each variant from this many seeds').argParser(wholeNumber(1)))
-    .addOption(new Option('--epochs <n>', 'passes over the training set').argParser(wholeNumber(1)))
-    .addOption(new Option('--lr <rate>', "Adam's learning rate").argParser(positiveNumber))
     .addOption(
-      new Option('--target <share>', 'the share of samples for which a gate should open').argParser(positiveNumber),
+      new Option('--only <names...>', `train only these variants (default: ${gateVariants.join(' ')})`).argParser(
+        namesOf('--only', 'variant', gateVariants),
+      ),
     )
-    .option('--data <file.csv>', 'your own table: numbers, and a column of labels')
-    .option('--label <column>', "the label's column, by name; the last one by default")
+    .addOption(
+      new Option(
+        '--seeds <n>',
+        `train each variant from this many seeds, from --seed on (default: ${seeds})`,
+      ).argParser(wholeNumber('--seeds', 1)),
+    )
+    .addOption(
+      new Option('--epochs <n>', `passes over the training set (default: ${epochs})`).argParser(
+        wholeNumber('--epochs', 1),
+      ),
+    )
+    .addOption(
+      new Option('--lr <rate>', `Adam's learning rate (default: ${learningRate})`).argParser(positiveNumber('--lr')),
+    )
+    .addOption(
+      new Option(
+        '--target <share>',
+        `the share of samples for which a gate should open, from 0 to 1 (default: ${target})`,
+      ).argParser(positiveNumber('--target')),
+    )
+    .option('--data <file.csv>', 'your own table: numbers, and a column of labels (default: the digits)')
+    .option(
+      '--label <column>',
+      "the label's column: its name, or in a table without a header its number, counted from 1 (default: the last)",
+    )
+    .option('--header', "take the table's first row as names, also where they are numbers")
+    .option('--no-header', "take the table's first row as data (default: as names if it holds no number)")
     .addHelpText('after', help)
     .action((options: GatesOptions) => run(options));
-  for (const option of commonOptions()) command.addOption(option);
+  for (const option of commonOptions({ seed: String(seed) })) command.addOption(option);
   return command;
 }
 
@@ -52,9 +77,11 @@ const help = `
 Reported on the test set, with hard gates:
   accuracy      share of samples classified right
   open          share of gates open
-  conditional   share of gates open for between 5 and 95 % of the samples: those that decide something
+  conditional   share of gates open for between 5 and 95 % of the samples:
+                those that decide something
   saved         share of multiplications not needed, the gate head's own counted
-  shuffled      accuracy when each sample gets another sample's gates: the further it falls, the more they decide
+  shuffled      accuracy when each sample gets another sample's gates: the
+                further it falls, the more they decide
 
 Examples:
   $ hyperprior gates --out runs/gates
@@ -63,9 +90,10 @@ Examples:
   $ hyperprior gates --data table.csv --label species`;
 
 async function run(options: GatesOptions): Promise<void> {
-  if (options.label !== undefined && options.data === undefined)
-    throw new UserError('--label needs --data: it names a column of your own table');
-  const data = options.data === undefined ? undefined : await userData(options.data, options.label);
+  const needsData = (['label', 'header'] as const).find((name) => options[name] !== undefined);
+  if (needsData && options.data === undefined)
+    throw new UserError(`--${needsData} needs --data: it is about your own table`);
+  const data = options.data === undefined ? undefined : await userData(options.data, options);
   const { only, seeds, seed, epochs, lr, target } = options;
   const settings = { only, seeds, seed, epochs, learningRate: lr, target, data };
   const config: GatesConfig = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
@@ -73,48 +101,34 @@ async function run(options: GatesOptions): Promise<void> {
   await runExperiment(
     {
       name: 'gates',
+      unit: 'epoch',
       run: (signal) => runGates(config, signal),
       progress: (frame) => progress(frame, checked),
       draw: (frame) => gatesFigure(frame),
-      summary,
+      summary: gatesSummary,
     },
     options,
   );
 }
 
-function userData(path: string, label: string | undefined): Promise<Split<Table>> {
-  const options = label === undefined ? {} : { label };
-  return readInput('--data', path, (text) => standardize(splitTable(parseCsv(text, options))));
+function userData(path: string, { label, header }: GatesOptions): Promise<Split<Table>> {
+  return readInput('--data', path, (text) => standardize(splitTable(parseCsv(text, { label, header }))));
 }
 
-function progress({ asked, variants, epochs, seed }: GatesFrame, settings: { seed: number; seeds: number }) {
+function progress({ asked, variants, epochs, seed }: GatesFrame, settings: { seed: number; seeds: number }): Progress {
   const now = variants[variants.length - 1];
   const { trainLoss, validationAccuracy, openShare } = now.history[now.history.length - 1];
-  const finished = (seed - settings.seed) * asked.length + variants.length - 1;
+  const round = seed - settings.seed;
+  const finished = round * asked.length + variants.length - 1;
+  const rounds = settings.seeds > 1 ? [`seed ${round + 1}/${settings.seeds}`] : [];
   return {
     done: (finished + now.epoch / epochs) / (asked.length * settings.seeds),
-    note: `${now.label}: epoch ${now.epoch}/${epochs}, loss ${trainLoss.toFixed(3)}, accuracy ${percent(validationAccuracy)}, open ${percent(openShare)}`,
+    notes: [
+      `${now.name} ${now.epoch}/${epochs}`,
+      `accuracy ${percent(validationAccuracy)}`,
+      ...rounds,
+      `open ${percent(openShare)}`,
+      `loss ${trainLoss.toFixed(3)}`,
+    ],
   };
 }
-
-function summary({ variants, epochs, seeds, completed }: GatesResult, device: string): string {
-  const rows = gateVariants.flatMap((name) => {
-    const spread = variants[name];
-    return spread ? [[name, ...figures(spread, seeds)]] : [];
-  });
-  const table = [['', 'accuracy', 'open', 'conditional', 'saved', 'shuffled'], ...rows];
-  const lines = table.map((row) => row.map((cell, i) => (i === 0 ? cell.padEnd(7) : cell.padStart(14))).join(''));
-  const stopped = completed ? '' : 'stopped early; ';
-  return [...lines, '', `${stopped}${epochs} epochs, ${seeds} seed${seeds > 1 ? 's' : ''}, computed on ${device}`].join(
-    '\n',
-  );
-}
-
-function figures(spread: GateSpread, seeds: number): string[] {
-  const names = ['accuracy', 'openShare', 'conditionalShare', 'multiplicationsSaved', 'shuffledAccuracy'] as const;
-  return names.map(
-    (name) => percent(spread[name]) + (seeds > 1 ? ` ± ${(100 * spread.deviation[name]).toFixed(1)}` : ''),
-  );
-}
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
