@@ -109,6 +109,16 @@ export class Player<F extends Frame> {
     this.#set({ message: null });
   }
 
+  /** Ends the run and forgets its frames. */
+  async reset(): Promise<void> {
+    this.#run += 1;
+    this.#frames = [];
+    this.#change = undefined;
+    this.#isAsking = false;
+    this.#set(noRun);
+    await this.#options.link.request({ kind: 'stop' });
+  }
+
   /** Ends the worker; the state stays as it is. */
   close(): void {
     this.#run += 1;

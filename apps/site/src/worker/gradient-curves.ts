@@ -1,5 +1,6 @@
 import { basLoss } from '@hyperprior/bas-loss';
 import { namedPrior } from '@hyperprior/experiments';
+import type { FamilyPrior } from '@hyperprior/priors';
 import { dispose, sigmoid, type Tensor, tensor1d, tidy, valueAndGrad } from '@tensorflow/tfjs-core';
 import type { PriorChoice } from './protocol.ts';
 
@@ -10,6 +11,10 @@ export interface GradientCurves {
   readonly positions: Float64Array;
   /** N |∂L/∂u_i|: what the loss pulls at each point with, the batch's size taken out. */
   readonly pull: Float64Array;
+  /** σ'(u) */
+  readonly slope: Float64Array;
+  /** f(σ(u)), the prior's density where the points come to lie. */
+  readonly density: Float64Array;
   readonly loss: number;
 }
 
@@ -27,8 +32,19 @@ export async function gradientCurves({ prior: name, parameters }: PriorChoice): 
   );
   try {
     const [[loss], gradient] = await Promise.all([value.data(), grad.data()]);
-    return { label, positions, pull: Float64Array.from(gradient, (slope) => count * Math.abs(slope)), loss };
+    const pull = Float64Array.from(gradient, (slope) => count * Math.abs(slope));
+    return { label, positions, pull, ...factors(prior, positions), loss };
   } finally {
     dispose([value, grad]);
   }
+}
+
+function factors(prior: FamilyPrior, positions: Float64Array): { slope: Float64Array; density: Float64Array } {
+  const at = prior.family.at(prior.parameters.map(Number));
+  const out = new Float64Array(3);
+  const density = positions.map((u) => {
+    at.cdfValue(1 / (1 + Math.exp(-u)), out);
+    return out[2];
+  });
+  return { slope: positions.map((u) => 1 / (2 + Math.exp(u) + Math.exp(-u))), density };
 }

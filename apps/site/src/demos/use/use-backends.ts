@@ -37,11 +37,11 @@ export function useBackends() {
     allowSoftware: name.value !== '' && allowSoftware.value,
   }));
 
-  /** Those that are tried after this one; all others where it is the last. */
+  /** Those that are tried after this one; where it is the last, or not known, those that run anywhere. */
   function after(lost: string): readonly BackendName[] {
-    const names = runnable.value.map((row) => row.name);
-    const rest = names.slice(names.findIndex((name) => name === lost) + 1);
-    return rest.length > 0 ? rest : ['wasm', 'cpu'];
+    const at = runnable.value.findIndex((row) => row.name === lost);
+    const rest = runnable.value.slice(at + 1).map((row) => row.name);
+    return at >= 0 && rest.length > 0 ? rest : ['wasm', 'cpu'];
   }
 
   return { allowSoftware, name, best, runnable, others, problem, wish, after };

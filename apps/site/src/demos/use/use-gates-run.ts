@@ -1,0 +1,64 @@
+import type { GatesFrame } from '@hyperprior/experiments';
+import { computed, type Reactive, ref, watch } from 'vue';
+import { type GatesForm, gatesChangeOf, gatesProblems, gatesStartOf } from '../../form/gates-form.ts';
+import { sentence } from '../../form/read-points.ts';
+import type { BackendWish, Frame, TableSummary } from '../../worker/protocol.ts';
+import type { useBackends } from './use-backends.ts';
+import { usePlayer } from './use-player.ts';
+
+const isGates = (frame: Frame): frame is GatesFrame => frame.kind === 'gates';
+
+/** A run of the gates that follows its form: target and learning rate act from the next epoch, the rest begins anew. */
+export function useGatesRun(form: Reactive<GatesForm>, backends: ReturnType<typeof useBackends>) {
+  const { player, state, link } = usePlayer(isGates);
+  const problems = computed(() => gatesProblems(form));
+  const isFine = computed(() => Object.keys(problems.value).length === 0);
+  const table = ref<TableSummary | null>(null);
+  const tableProblem = ref<string>();
+  let tableText = '';
+
+  function open(play: boolean, wish: BackendWish = backends.wish.value): void {
+    if (isFine.value) void player.open({ experiment: 'gates', ...gatesStartOf(form) }, wish, { play });
+  }
+
+  function start(): void {
+    if (state.value.phase === 'paused') void player.play();
+    else if (state.value.phase === 'lost') void goOnElsewhere();
+    else if (state.value.phase !== 'running') open(true);
+  }
+
+  function step(): void {
+    if (state.value.phase === 'paused') void player.step();
+    else open(false);
+  }
+
+  /** Reads the visitor's table in the worker; what is wrong with it becomes a sentence. */
+  async function readTable(text: string): Promise<void> {
+    tableText = text;
+    const reply = await link.request({ kind: 'table', text, seed: 0 });
+    table.value = reply.kind === 'table' ? reply.summary : null;
+    tableProblem.value = 'message' in reply ? sentence(reply.message) : undefined;
+    form.ownTable = table.value !== null;
+  }
+
+  const next = computed(() => backends.after(state.value.backend?.name ?? ''));
+
+  async function goOnElsewhere(): Promise<void> {
+    const prefer = next.value;
+    link.close();
+    if (form.ownTable) await readTable(tableText);
+    open(true, { prefer, allowSoftware: backends.allowSoftware.value });
+  }
+
+  watch(
+    () => JSON.stringify(gatesChangeOf(form)),
+    () => {
+      if (isFine.value && state.value.phase !== 'idle') player.change(gatesChangeOf(form));
+    },
+  );
+  watch([() => JSON.stringify([form.variants, form.epochs, form.seed, form.ownTable]), backends.name], () => {
+    if (state.value.phase !== 'idle') void player.reset();
+  });
+
+  return { player, state, problems, isFine, table, tableProblem, next, start, step, readTable, goOnElsewhere };
+}
