@@ -17,6 +17,7 @@ import {
 import { runHostKernel, runsOnHost } from '../host-kernel.ts';
 import { type AdamOptions, checkAdamOptions, checkLearningRate } from './adam-options.ts';
 import { type AdamStep, adamStepKernel, biasCorrections } from './adam-step.ts';
+import { adamPart, hasAdamKernel } from './gpu/adam-kernel.ts';
 import { type MomentPair, Moments, type NamedTensor } from './moments.ts';
 
 interface Update {
@@ -60,7 +61,7 @@ export class Adam extends Optimizer {
     const step = { ...this.#options, learningRate: this.#learningRate, iteration: this.iterations + 1 };
     this.#moments.claim(updates.map(({ target }) => target));
     for (const update of updates) {
-      const apply = isFusedFaster(update.target.size) ? applyFused : applyByOperations;
+      const apply = fastest(update.target.size);
       apply(update, this.#moments.of(update.target), step);
     }
     this.incrementIterations();
@@ -89,7 +90,8 @@ export class Adam extends Optimizer {
 /**
  * The Adam optimizer, `w ← w - α m̂ / (√v̂ + ε)` with `m̂ = m / (1 - β₁ᵗ)` and `v̂ = v / (1 - β₂ᵗ)`
  * (Kingma & Ba 2015, Algorithm 1): the numbers of `tf.train.adam` and of PyTorch's Adam with the same ε.
- * On cpu and wasm an update is one kernel per variable (on wasm up to 16,383 values); elsewhere plain operations.
+ * On cpu and wasm an update is one kernel per variable (on wasm up to 16,383 values), on the webgl and webgpu of
+ * `selectBackend` three programs; elsewhere a dozen plain operations.
  * @throws RangeError when a setting is out of range
  */
 export function adam(options: AdamOptions): Adam {
@@ -99,9 +101,12 @@ export function adam(options: AdamOptions): Adam {
 /** From this size on wasm's vector instructions outweigh what a dozen operations cost to call. */
 const vectorSize = 2 ** 14;
 
-function isFusedFaster(size: number): boolean {
-  return runsOnHost() && (getBackend() === 'cpu' || size < vectorSize);
+function fastest(size: number): Apply {
+  if (hasAdamKernel()) return applyOnGpu;
+  return runsOnHost() && (getBackend() === 'cpu' || size < vectorSize) ? applyFused : applyByOperations;
 }
+
+type Apply = (update: Update, moments: MomentPair, step: AdamStep) => void;
 
 function collectUpdates(gradients: NamedTensorMap | NamedTensor[]): Update[] {
   const named = Array.isArray(gradients)
@@ -129,6 +134,13 @@ function checkedUpdate(name: string, gradient: Tensor): Update {
  */
 function applyFused({ target, gradient }: Update, { first, second }: MomentPair, step: AdamStep): void {
   assignAll([target, first, second], runHostKernel(adamStepKernel, [target, gradient, first, second], step));
+}
+
+/** Three programs, where `selectBackend` has registered them. */
+function applyOnGpu({ target, gradient }: Update, { first, second }: MomentPair, step: AdamStep): void {
+  const m = adamPart('first', [first, gradient], step);
+  const v = adamPart('second', [second, gradient], step);
+  assignAll([target, first, second], [adamPart('value', [target, m, v], step), m, v]);
 }
 
 /** With ε and the corrections moved around so that no operation is spent on them. */

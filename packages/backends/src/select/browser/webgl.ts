@@ -19,7 +19,9 @@ export const webgl: Candidate = {
     if (!isRegistered) throw new Refusal('this browser has no WebGL');
     requireFloats();
     return {
-      started() {
+      async started() {
+        const { registerWebGlAdam } = await import('../../optimizers/gpu/adam-webgl.ts');
+        registerWebGlAdam();
         const name = rendererName(webGlContext(engine().backend));
         if (isSoftwareName(name)) requireSoftwareAllowed(name, allowSoftware);
         return `${name} (WebGL ${env().getNumber('WEBGL_VERSION')})`;

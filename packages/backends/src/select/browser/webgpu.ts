@@ -22,6 +22,8 @@ export const webgpu: Candidate = {
       loadPackage(packageName, () => import('@tensorflow/tfjs-backend-webgpu')),
     );
     if (!isRegistered) throw new Refusal(`the package ${packageName} did not register its backend`);
+    const { registerWebGpuAdam } = await import('../../optimizers/gpu/adam-webgpu.ts');
+    registerWebGpuAdam();
     return { started: () => device };
   },
 };

@@ -24,6 +24,8 @@ export const dawn: Candidate = {
         throw new Refusal(
           '@tensorflow/tfjs-backend-webgpu was imported before there was a WebGPU; do not import it yourself',
         );
+      const { registerWebGpuAdam } = await import('../../optimizers/gpu/adam-webgpu.ts');
+      registerWebGpuAdam();
       return { started: () => device, release };
     } catch (error) {
       release();
