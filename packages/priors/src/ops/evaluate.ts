@@ -23,7 +23,7 @@ export function evaluate(quantity: Quantity, distribution: Distribution, x: Tens
       const save = args[inputs.length];
       const here = withTensors(distribution, values);
       const outputs = forward(quantity, here, at, recordingDepth() === 1);
-      if (typeof save === 'function') save([at, ...values, ...outputs.slice(1)]);
+      if (typeof save === 'function') save([at, ...values, ...outputs]);
       return {
         value: outputs[0],
         gradFunc: (dy, saved) => {
@@ -48,10 +48,11 @@ function forward(quantity: Quantity, distribution: Distribution, x: Tensor, deri
   });
 }
 
-/** The derivative in x and in every tensor parameter, in that order. */
-function derivativesOf(quantity: Quantity, distribution: Distribution, x: Tensor, fused: Tensor[]): Tensor[] {
+/** The derivative in x and in every tensor parameter, in that order; from what `forward` has computed. */
+function derivativesOf(quantity: Quantity, distribution: Distribution, x: Tensor, outputs: Tensor[]): Tensor[] {
+  const [value, ...fused] = outputs;
   const wrt = [0, ...distribution.parameters.flatMap((parameter, k) => (parameter instanceof Tensor ? [k + 1] : []))];
   if (recordingDepth() > 0) return wrt.map((variable) => derivative(quantity, variable, distribution, x));
   if (fused.length > 0) return wrt.map((variable) => fused[variable]);
-  return wrt.map((variable) => tensorDerivative(quantity, variable, distribution, x));
+  return wrt.map((variable) => tensorDerivative(quantity, variable, distribution, x, value));
 }

@@ -26,9 +26,19 @@ export function tensorQuantity(quantity: Quantity, distribution: Distribution, x
   return tidy(() => masked(distribution, values[quantity](tensorDensity(distribution), x), x));
 }
 
-/** Its derivative, by the same means. @param variable 0 for x, k + 1 for parameter k */
-export function tensorDerivative(quantity: Quantity, variable: number, distribution: Distribution, x: Tensor): Tensor {
-  return tidy(() => masked(distribution, derivatives[quantity](tensorDensity(distribution), x, variable), x));
+/**
+ * Its derivative, by the same means.
+ * @param variable 0 for x, k + 1 for parameter k
+ * @param value the quantity itself where it is known: a quantile may have taken a long search
+ */
+export function tensorDerivative(
+  quantity: Quantity,
+  variable: number,
+  distribution: Distribution,
+  x: Tensor,
+  value?: Tensor,
+): Tensor {
+  return tidy(() => masked(distribution, derivatives[quantity](tensorDensity(distribution), x, variable, value), x));
 }
 
 /** The mean or the variance, differentiable in the parameters. */
@@ -67,7 +77,7 @@ const values: Record<Quantity, (density: TensorDensity, x: Tensor) => Tensor> = 
   quantile: (density, p) => where(logicalAnd(greaterEqual(p, 0), lessEqual(p, 1)), density.quantile(p), Number.NaN),
 };
 
-type Derivative = (density: TensorDensity, x: Tensor, variable: number) => Tensor;
+type Derivative = (density: TensorDensity, x: Tensor, variable: number, value?: Tensor) => Tensor;
 
 /** ∂F/∂x = f, ∂F/∂θ_k */
 const ofCdf: Derivative = (density, x, variable) =>
@@ -104,8 +114,8 @@ const derivatives: Record<Quantity, Derivative> = {
   logSf: ofLogSf,
   logPdf: ofLogPdf,
   pdf: (density, x, variable) => times(ofLogPdf(density, x, variable), exp(density.logPdf(x))),
-  quantile(density, p, variable) {
-    const x = density.quantile(p);
+  quantile(density, p, variable, value) {
+    const x = value ?? density.quantile(p);
     const slope = exp(neg(density.logPdf(x)));
     return variable === 0 ? slope : neg(times(density.cdfPartial(x, variable - 1), slope));
   },

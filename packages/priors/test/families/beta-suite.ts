@@ -1,10 +1,26 @@
 import { golden } from '@hyperprior/golden';
 import { type BetaEvaluator, betaEvaluator, incompleteBeta, logIncompleteBeta } from '@hyperprior/numerics';
 import { expectClose, expectNoLeak, expectTensorClose } from '@hyperprior/vitest';
-import { add, exp, memory, scalar, type Tensor, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import {
+  add,
+  div,
+  exp,
+  memory,
+  range,
+  reshape,
+  scalar,
+  slice,
+  sqrt,
+  type Tensor,
+  tensor1d,
+  tensor2d,
+  tidy,
+  zeros,
+} from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { betaTensors } from '../../src/families/beta-tensors.ts';
 import type { TensorDensity } from '../../src/family.ts';
+import { commonShape, sizeOf } from '../../src/ops/broadcast.ts';
 
 /** a, b, x, I, ∂I/∂a, ∂I/∂b, ∂I/∂x */
 type RegionRow = readonly [a: number, b: number, x: number, ...values: [number, number, number, number]];
@@ -19,7 +35,14 @@ interface GoldenCase {
 const cdfTolerance = { abs: 1e-6 };
 const derivativeTolerance = { abs: 1e-30, rel: 1e-4 };
 
+/** 1, 2, 3 ... in the given shape, as a part of a larger tensor. */
+const counting = (shape: number[]) => reshape(slice(range(0, sizeOf(shape) + 1), [1]), shape);
+
 const column = (rows: readonly (readonly number[])[], k: number) => rows.map((row) => row[k]);
+
+/** WebGL compiles an operation anew for every shape, so the columns are filled up to a common length. */
+const padded = (values: readonly number[]) =>
+  tensor1d([...values, ...new Array<number>(Math.max(0, 600 - values.length)).fill(0.5)]);
 
 /** The density at parameters and points given as columns. */
 async function evaluate(
@@ -28,14 +51,19 @@ async function evaluate(
   x: readonly number[],
   quantity: (density: TensorDensity, x: Tensor) => Tensor,
 ): Promise<ArrayLike<number>> {
-  const result = tidy(() => quantity(betaTensors(tensor1d([...a]), tensor1d([...b])), tensor1d([...x])));
+  const result = tidy(() => quantity(betaTensors(padded(a), padded(b)), padded(x)));
   const values = await result.data();
   result.dispose();
-  return values;
+  return values.subarray(0, a.length);
 }
 
-/** The suite of the Beta distribution on tensors, run by each of its implementations. */
-export function betaSuite(): void {
+/**
+ * The suite of the Beta distribution on tensors, run by each of its implementations.
+ * @param quantiles 'few' leaves out the quantiles beside the golden ones and the ends, where one takes many seconds
+ */
+export function betaSuite(quantiles: 'all' | 'few' = 'all'): void {
+  const withQuantiles = quantiles === 'all';
+
   describe('golden regions, a and b from 1e-3 to 1e6', () => {
     const { regions } = golden<{ regions: Record<string, RegionRow[]> }>('priors/beta_regions.json');
     const rows = Object.values(regions).flat();
@@ -138,6 +166,7 @@ export function betaSuite(): void {
       const half = s.map(() => 0.5);
       expectClose(await evaluate(s, s, half, (d, x) => d.cdf(x)), half, { abs: 3e-7 });
       // A tiny s makes the middle so flat that float32 cannot tell where it is.
+      if (!withQuantiles) return;
       const steep = s.slice(1);
       const middle = steep.map(() => 0.5);
       expectClose(await evaluate(steep, steep, middle, (d, p) => d.quantile(p)), middle, { rel: 3e-6 });
@@ -146,7 +175,7 @@ export function betaSuite(): void {
       const x = [1e-30, 1e-8, 0.1, 0.3, 0.5, 0.7, 0.999];
       const one = x.map(() => 1);
       expectClose(await evaluate(one, one, x, (d, at) => d.cdf(at)), x, { rel: 2e-5 });
-      expectClose(await evaluate(one, one, x, (d, p) => d.quantile(p)), x, { rel: 2e-5 });
+      if (withQuantiles) expectClose(await evaluate(one, one, x, (d, p) => d.quantile(p)), x, { rel: 2e-5 });
     });
     it('has both tails add to 1, and to the mirrored distribution', async () => {
       const grid = [0.01, 0.3, 0.9, 1, 1.9, 2, 2.1, 7, 40, 3000];
@@ -241,15 +270,41 @@ export function betaSuite(): void {
             tensor1d([6, 6, 6]),
           ).cdf(x),
           betaTensors(tensor1d([2, 3]), tensor1d([6, 6])).cdf(scalar(0.5)),
-          betaTensors(scalar(2), scalar(6)).quantile(scalar(0.5)),
+          ...(withQuantiles ? [betaTensors(scalar(2), scalar(6)).quantile(scalar(0.5))] : []),
         ];
       });
-      expect(results.map(({ shape }) => shape)).toEqual([[2, 3], [2, 3], [2], []]);
+      expect(results.map(({ shape }) => shape)).toEqual([[2, 3], [2, 3], [2], ...(withQuantiles ? [[]] : [])]);
       const expected = [0.1, 0.5, 0.9, 0.2, 0.4, 0.6].map((x, i) => incompleteBeta(i < 3 ? 2 : 3, 6, x).value);
       await expectTensorClose(results[0], expected, { abs: 1e-6 });
       await expectTensorClose(results[1], expected, { abs: 1e-6 });
       await expectTensorClose(results[2], [expected[1], incompleteBeta(3, 6, 0.5).value], { abs: 1e-6 });
       for (const result of results) result.dispose();
+    });
+
+    it.runIf(withQuantiles)('broadcasts up to rank 5, and takes what other operations made', async () => {
+      const cases: [x: number[], a: number[], b: number[]][] = [
+        [[2, 3, 4], [3, 1], [4]],
+        [[4, 2, 1, 3], [4, 1, 1, 1], []],
+        [
+          [2, 1, 3, 2, 2],
+          [3, 1, 1],
+          [2, 1, 1, 1, 2],
+        ],
+        [[24], [3, 1], []],
+      ];
+      for (const shapes of cases) {
+        const tensors = tidy(() => {
+          const [x, a, b] = shapes.map((shape) => counting(shape));
+          const inputs = [div(x, 25), a, sqrt(b)];
+          const spread = zeros(commonShape(shapes));
+          return [...inputs.map((each) => add(each, spread)), betaTensors(inputs[1], inputs[2]).cdf(inputs[0])];
+        });
+        const [x, a, b, cdf] = await Promise.all(tensors.map((each) => each.data()));
+        const expected = Array.from(x, (at, i) => incompleteBeta(a[i], b[i], at).value);
+        expect(tensors[3].shape).toEqual(commonShape(shapes));
+        expectClose(cdf, expected, { abs: 1e-6 });
+        for (const tensor of tensors) tensor.dispose();
+      }
     });
   });
 
@@ -260,7 +315,7 @@ export function betaSuite(): void {
       (d, x) => d.logCdf(x),
       (d, x) => d.logSf(x),
       (d, x) => d.logPdf(x),
-      (d, x) => d.quantile(x),
+      ...(withQuantiles ? [(d: TensorDensity, x: Tensor) => d.quantile(x)] : []),
       (d, x) => d.cdfPartial(x, 0),
       (d, x) => d.score(x),
       (d, x) => d.logPdfPartial(x, 1),

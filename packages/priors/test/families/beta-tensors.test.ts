@@ -1,3 +1,4 @@
+import { runsOnHost } from '@hyperprior/backends/kernels';
 import { describe, expect, it } from 'vitest';
 import { hasBetaKernel } from '../../src/families/beta-kernel.ts';
 import { betaSuite } from './beta-suite.ts';
@@ -6,5 +7,5 @@ describe('betaTensors, by plain operations', () => {
   it('runs without the kernel', () => {
     expect(hasBetaKernel()).toBe(false);
   });
-  betaSuite();
+  betaSuite(runsOnHost() ? 'all' : 'few');
 });
