@@ -58,6 +58,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { ...resolution, test: { name: 'node', include: testsOf(withoutTensors), testTimeout: 120_000 } },
+      { test: { name: 'site', include: ['apps/site/test/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 300_000 } },
       inNode('cpu'),
       inNode('wasm'),
       inNode('webgpu'),
