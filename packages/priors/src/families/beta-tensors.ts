@@ -31,8 +31,8 @@ type Inside = (point: BetaPoint) => Tensor;
 const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
 
 /**
- * The Beta(a, b) distribution in float32, of TF.js operations, without a loop over elements. Where the GPU kernel is
- * registered (`registerWebGpuKernels`), each quantity is one operation.
+ * The Beta(a, b) distribution in float32, of TF.js operations, without a loop over elements. Where the GPU's
+ * kernel is registered (`registerWebGlKernels`, `registerWebGpuKernels`), each quantity is one operation.
  *
  * The derivatives at and beyond the ends are 0, as the distribution does not change there. Parameters that are not
  * greater than 0 give NaN inside (0, 1).
