@@ -66,6 +66,11 @@ export const familyForms = {
     parameters: [real('location', -4, 4), positive('scale', 0.1, 5)],
     initial: [0, 1],
   },
+  logistic: {
+    label: 'Logistic',
+    parameters: [real('location', 0, 1), positive('scale', 0.01, 1)],
+    initial: [0.5, 0.1],
+  },
   kumaraswamy: {
     label: 'Kumaraswamy',
     parameters: [positive('a', 0.1, 20), positive('b', 0.1, 20)],
