@@ -51,12 +51,14 @@ describe.each(examples)('$name', (example) => {
       rows.map((row) => row[0]),
       tolerance,
     );
-    const [onlyX] = grads((at: Tensor) => example.make(...singles)[quantity](at))([x]);
-    await expectTensorClose(
-      onlyX,
-      rows.map((row) => row[1]),
-      tolerance,
-    );
+    if (!(isSlow && quantity === 'quantile')) {
+      const [onlyX] = grads((at: Tensor) => example.make(...singles)[quantity](at))([x]);
+      await expectTensorClose(
+        onlyX,
+        rows.map((row) => row[1]),
+        tolerance,
+      );
+    }
 
     const parameters = singles.map((value) => scalar(value));
     const [inX, ...inParameters] = grads((at: Tensor, ...rest: Tensor[]) => example.make(...rest)[quantity](at))([
@@ -133,7 +135,8 @@ describe.each(examples)('$name', (example) => {
     const parameters = singles.map((value) => scalar(value));
     await expectNoLeak(() => {
       const prior = example.make(...parameters);
-      for (const quantity of quantities) prior[quantity](quantity === 'quantile' ? p : x).dispose();
+      for (const quantity of quantities)
+        if (!(isSlow && quantity === 'quantile')) prior[quantity](quantity === 'quantile' ? p : x).dispose();
       prior.sample([6], 1).dispose();
       prior.mean().dispose();
       prior.variance().dispose();
@@ -149,8 +152,8 @@ describe.each(examples)('$name', (example) => {
     const x = tensor1d(example.points.map(Math.fround));
     const spoiled = (prior: FamilyPrior, names: readonly (typeof quantities)[number][]) =>
       names.map((quantity) => prior[quantity](quantity === 'quantile' ? tensor1d(probabilities) : x));
+    const names = isSlow ? quantities.filter((name) => name !== 'quantile') : quantities;
     for (const k of singles.keys()) {
-      const names = isSlow && k > 0 ? quantities.filter((name) => name !== 'quantile') : quantities;
       const parameters = singles.map((value, i) => (i === k ? scalar(Number.NaN) : value));
       const prior = example.make(...parameters);
       for (const result of [...spoiled(prior, names), prior.mean(), prior.variance()])
