@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitepress';
+import { indentedCode } from './indented-code.ts';
 import { readmeLinks } from './readme-links.ts';
 import { apiSidebar, packagesSidebar, pagesSidebar } from './sidebar.ts';
+import { emptyHeadings } from './tables.ts';
 
 const description =
   'A research bench for TensorFlow.js: losses that shape distributions, priors with exact gradients, and a backend chosen at run time.';
@@ -15,7 +17,15 @@ export default defineConfig({
   transformHead: ({ siteConfig }) => [
     ['link', { rel: 'icon', href: `${siteConfig.site.base}icon.svg`, type: 'image/svg+xml' }],
   ],
-  markdown: { math: true, config: readmeLinks },
+  markdown: {
+    math: true,
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config(md) {
+      readmeLinks(md);
+      emptyHeadings(md);
+      indentedCode(md);
+    },
+  },
   themeConfig: {
     nav: [
       { text: 'Batch-Shaping', link: '/batch-shaping' },

@@ -52,7 +52,8 @@ function relocateHtml(html, up) {
 function settle(up) {
   window.__VP_SITE_DATA__.base = new URL(up, location.href).pathname;
   for (const name of ['href', 'src'])
-    for (const element of document.querySelectorAll(`body [${name}^="."]`)) element.setAttribute(name, element[name]);
+    for (const element of document.querySelectorAll(`body [${name}^="."],link[rel=icon][${name}]`))
+      element.setAttribute(name, element[name]);
 }
 
 /** In scripts the placeholder stands inside of strings: each is cut there, and the path put between. */
