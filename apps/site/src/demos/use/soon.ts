@@ -1,11 +1,30 @@
 import { onBeforeUnmount } from 'vue';
 
-/** Puts an action off until nothing has asked for it for a moment: a slider asks many times. */
-export function soon(action: () => void, wait = 150): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  onBeforeUnmount(() => clearTimeout(timer));
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(action, wait);
+/** An action that is put off until nothing has asked for it for a moment: a slider asks many times. */
+export interface Soon {
+  ask(): void;
+  /** Leaves it undone; whether it was asked for. */
+  cancel(): boolean;
+}
+
+/** Puts an action off by so many milliseconds; it ends with the component. */
+export function soon(action: () => void, wait = 150): Soon {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  function cancel(): boolean {
+    const wasAsked = timer !== null;
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    return wasAsked;
+  }
+  onBeforeUnmount(cancel);
+  return {
+    ask() {
+      cancel();
+      timer = setTimeout(() => {
+        timer = null;
+        action();
+      }, wait);
+    },
+    cancel,
   };
 }

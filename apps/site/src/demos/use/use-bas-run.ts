@@ -19,6 +19,7 @@ export function useBasRun(form: Reactive<BasForm>, backends: ReturnType<typeof u
   function open(play: boolean): void {
     wasShown = true;
     wantsPlay.value = play;
+    beginAnew.cancel();
     if (isFine.value) void player.open({ experiment: 'bas', ...startOf(form) }, backends.wish.value, { play });
   }
 
@@ -32,7 +33,8 @@ export function useBasRun(form: Reactive<BasForm>, backends: ReturnType<typeof u
 
   function start(): void {
     wantsPlay.value = true;
-    if (state.value.phase === 'paused') void player.play();
+    if (beginAnew.cancel()) open(true);
+    else if (state.value.phase === 'paused') void player.play();
     else if (state.value.phase === 'lost') goOnElsewhere();
     else if (state.value.phase !== 'running') open(true);
   }
@@ -43,7 +45,7 @@ export function useBasRun(form: Reactive<BasForm>, backends: ReturnType<typeof u
   }
 
   function step(): void {
-    if (state.value.phase === 'paused') void player.step();
+    if (!beginAnew.cancel() && state.value.phase === 'paused') void player.step();
     else open(false);
   }
 
@@ -68,12 +70,12 @@ export function useBasRun(form: Reactive<BasForm>, backends: ReturnType<typeof u
     () => {
       if (!isFine.value) return;
       if (isUnderWay() && state.value.phase !== 'finished') player.change(changeOf(form));
-      else if (wasShown) beginAnew();
+      else if (wasShown) beginAnew.ask();
     },
   );
   watch(
     () => [form.preset, form.start, form.count, form.seed, form.steps, form.file],
-    () => wasShown && beginAnew(),
+    () => wasShown && beginAnew.ask(),
   );
   watch(backends.name, () => {
     const { phase } = state.value;

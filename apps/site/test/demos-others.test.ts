@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BuiltSite, builtSite } from './built-site.ts';
+import { button, figureOf, lossesOf, patience, progressOf, shows, told, withDemo } from './demo-page.ts';
+
+let site: BuiltSite;
+beforeAll(async () => {
+  site = await builtSite();
+});
+afterAll(() => site.close());
+
+test('the gates train on the digits', { timeout: 240_000 }, () =>
+  withDemo(site, ['gates.html', 'Gates, live'], async (demo, page) => {
+    await demo.getByLabel('epochs').fill('1');
+    await demo.getByLabel('L1 penalty').uncheck();
+    await button(demo, 'Start').click();
+    await demo
+      .locator('.hp-progress')
+      .filter({ hasText: /Finished/ })
+      .waitFor({ timeout: 180_000 });
+    const accuracy = Number(/accuracy ([\d.]+) %/.exec(await progressOf(demo))?.[1]);
+    expect(accuracy).toBeGreaterThan(75);
+    expect(await figureOf(demo)).toContain('Batch-Shaping');
+    await demo.getByLabel('seed').fill('1');
+    await told(page);
+    expect(await progressOf(demo)).toBe('Not begun.');
+  }),
+);
+
+const table = (rows: number) =>
+  `x,y,kind\n${Array.from({ length: rows }, (_, i) => `${Math.sin(i)},${i % 2 === 0 ? 1 : -1},${i % 2 === 0 ? 'even' : 'odd'}\n`).join('')}`;
+
+test('the gates train on a table of one’s own; a ragged one is answered', () =>
+  withDemo(site, ['gates.html', 'Gates, live'], async (demo) => {
+    const give = (text: string) =>
+      demo
+        .getByLabel('your own table')
+        .setInputFiles({ name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await give('x,y,kind\n1,2,a\n3,b\n');
+    await demo.getByText('Line 3 must have 3 cells, as line 1 has, but has 2.').waitFor(patience);
+    await give(table(400));
+    await demo.getByText(/^table\.csv: 400 rows, 2 features, 2 classes/).waitFor(patience);
+    await demo.getByLabel('epochs').fill('2');
+    await button(demo, 'One epoch').click();
+    await shows(demo, /epoch 1 of 2/);
+    await button(demo, 'Start').click();
+    await shows(demo, /Finished/);
+  }));
+
+test('the comparison with a KL divergence trains both sides', () =>
+  withDemo(site, ['batch-shaping.html', 'Batch-Shaping and a KL divergence, live'], async (demo) => {
+    for (const divergence of ['gaussian', 'kernel']) {
+      await demo.getByLabel('divergence').selectOption(divergence);
+      await shows(demo, /^Step 1 of 200/);
+      const before = await lossesOf(demo);
+      await button(demo, 'Start').click();
+      await shows(demo, /Finished/);
+      const after = await lossesOf(demo);
+      expect(after).toHaveLength(2);
+      expect(after.every((loss, side) => loss < before[side])).toBe(true);
+    }
+  }));
+
+test('the vanishing gradients follow the prior', () =>
+  withDemo(site, ['batch-shaping.html', 'Vanishing gradients, live'], async (demo) => {
+    await shows(demo, /^normal\(mean = 0\.6, std = 0\.1\)/);
+    const first = await figureOf(demo);
+    await button(demo, 'Relaxed Bernoulli(0.8, 0.01)').click();
+    await shows(demo, /^relaxed-bernoulli\(mean = 0\.8, temperature = 0\.01\)/);
+    expect(await figureOf(demo)).not.toBe(first);
+  }));
