@@ -49,7 +49,7 @@ test('the gates train on a table of one’s own; a ragged one is answered', () =
 test('the comparison with a KL divergence trains both sides', () =>
   withDemo(site, ['batch-shaping.html', 'Batch-Shaping and a KL divergence, live'], async (demo) => {
     for (const divergence of ['gaussian', 'kernel']) {
-      await demo.getByLabel('divergence').selectOption(divergence);
+      await demo.getByLabel('divergence', { exact: true }).selectOption(divergence);
       await shows(demo, /^Step 1 of 200/);
       const before = await lossesOf(demo);
       await button(demo, 'Start').click();
