@@ -7,6 +7,7 @@ import { type BuiltSite, builtSite } from './built-site.ts';
 
 const site = new URL('..', import.meta.url);
 const text = (name: string) => readFileSync(new URL(name, site), 'utf8');
+/** The source of axe-core, to be run in a page. */
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const packages = ['numerics', 'backends', 'datasets', 'priors', 'bas-loss', 'experiments', 'figures', 'cli'];
@@ -64,7 +65,8 @@ async function inEveryLight(page: Page): Promise<void> {
   await expect.poll(isDark).toBe(true);
   expect(await violations(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  // A narrower window takes a moment to be laid out.
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   expect(await violations(page)).toEqual([]);
 }
 
