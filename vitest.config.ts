@@ -58,7 +58,10 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { ...resolution, test: { name: 'node', include: testsOf(withoutTensors), testTimeout: 120_000 } },
-      { test: { name: 'site', include: ['apps/site/test/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 300_000 } },
+      {
+        ...resolution,
+        test: { name: 'site', include: ['apps/site/test/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 300_000 },
+      },
       inNode('cpu'),
       inNode('wasm'),
       inNode('webgpu'),

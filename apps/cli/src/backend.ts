@@ -17,6 +17,8 @@ export async function startBackend({ backend, allowSoftware }: { backend?: Backe
     if (!(error instanceof BackendError)) throw error;
     throw new UserError(`--backend: ${error.message.replace(/^selectBackend: /, '')}`);
   });
-  if (selection.name === 'webgpu') (await import('@hyperprior/priors/webgpu')).registerWebGpuKernels();
+  if (selection.name === 'webgpu')
+    for (const load of [() => import('@hyperprior/bas-loss/webgpu'), () => import('@hyperprior/priors/webgpu')])
+      (await load()).registerWebGpuKernels();
   return selection;
 }

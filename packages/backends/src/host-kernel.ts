@@ -61,12 +61,11 @@ export function runHostKernel<Attributes>(
 
 function register<Attributes>(kernel: HostKernel<Attributes>, backendName: string): void {
   if (getKernel(kernel.name, backendName)) return;
-  const memoryOf = hostMemory(backendName);
   registerKernel({
     kernelName: kernel.name,
     backendName,
     kernelFunc: ({ inputs, attrs, backend }) => {
-      const memory = memoryOf(backend);
+      const memory = hostMemory(backendName, backend);
       const infos = Object.values(inputs).filter((info): info is TensorInfo => info !== undefined);
       const attributes = unwrap<Attributes>(attrs);
       const results = kernel

@@ -21,33 +21,27 @@ interface WasmBackend {
 
 type KernelBackendLike = KernelBackend | object;
 
-/** How to reach the memory of the backend of this name. */
-export function hostMemory(backendName: string): (backend: KernelBackendLike) => HostMemory {
-  if (backendName === 'cpu') return cpuMemory;
-  if (backendName === 'wasm') return wasmMemory;
-  throw new Error(`runHostKernel: the current backend must be 'cpu' or 'wasm', but it is '${backendName}'`);
+/** How the host reaches the tensors of a backend. */
+export function hostMemory(backendName: string, backend: KernelBackendLike): HostMemory {
+  if (isCpuBackend(backend)) return cpuMemory(backend);
+  if (isWasmBackend(backend)) return wasmMemory(backend);
+  throw new Error(`runHostKernel: the backend must be cpu or wasm of TF.js 4.22, but is '${backendName}'`);
 }
 
-function cpuMemory(backend: KernelBackendLike): HostMemory {
-  if (!isCpuBackend(backend)) throw new Error("hostMemory: the 'cpu' backend is not the one of TF.js 4.22");
-  return {
-    allocate: (shape, dtype) =>
-      backend.makeTensorInfo(
-        shape,
-        dtype,
-        dtype === 'int32' ? new Int32Array(size(shape)) : new Float32Array(size(shape)),
-      ),
-    view: (info) => numeric(backend.data.get(info.dataId).values),
-  };
-}
+const cpuMemory = (backend: CpuBackend): HostMemory => ({
+  allocate: (shape, dtype) =>
+    backend.makeTensorInfo(
+      shape,
+      dtype,
+      dtype === 'int32' ? new Int32Array(size(shape)) : new Float32Array(size(shape)),
+    ),
+  view: (info) => numeric(backend.data.get(info.dataId).values),
+});
 
-function wasmMemory(backend: KernelBackendLike): HostMemory {
-  if (!isWasmBackend(backend)) throw new Error("hostMemory: the 'wasm' backend is not the one of TF.js 4.22");
-  return {
-    allocate: (shape, dtype) => backend.makeOutput(shape, dtype),
-    view: (info) => numeric(backend.typedArrayFromHeap(info)),
-  };
-}
+const wasmMemory = (backend: WasmBackend): HostMemory => ({
+  allocate: (shape, dtype) => backend.makeOutput(shape, dtype),
+  view: (info) => numeric(backend.typedArrayFromHeap(info)),
+});
 
 function isCpuBackend(backend: object): backend is CpuBackend {
   return 'data' in backend && 'makeTensorInfo' in backend;
@@ -61,7 +55,7 @@ function numeric(values: unknown): Float32Array | Int32Array {
   if (values instanceof Float32Array || values instanceof Int32Array) return values;
   if (values instanceof Uint8Array) return Int32Array.from(values);
   if (Array.isArray(values)) return Float32Array.from(values);
-  throw new Error('runHostKernel: an input must be a float32, int32 or bool tensor');
+  throw new Error('runHostKernel: an input must be float32, int32 or bool');
 }
 
 const size = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);

@@ -43,7 +43,7 @@ function fusedLoss(x: Tensor, { family, parameters }: FamilyPrior, conventions: 
     const save = args[inputs.length];
     const [loss, ...gradients] = runHostKernel(fusedLossKernel, inputs, attributes);
     if (typeof save === 'function') save(gradients);
-    if (!isScalar(loss)) throw new Error('basLoss: its kernel must return a scalar');
+    if (!isScalar(loss)) throw new Error('basLoss: no scalar');
     return { value: loss, gradFunc: (dy, saved) => saved.map((gradient) => mul(dy, gradient)) };
   })(...inputs);
 }

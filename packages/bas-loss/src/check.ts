@@ -2,6 +2,7 @@ import { isFamilyPrior, type Prior } from '@hyperprior/priors';
 import { Tensor } from '@tensorflow/tfjs-core';
 import { layoutOf } from './layout.ts';
 import type { BasLossOptions, Conventions } from './options.ts';
+import { requireFloats, requireOneOf } from './require.ts';
 
 const choices = {
   ties: ['ordinal', 'max'],
@@ -11,17 +12,13 @@ const choices = {
 
 /** Checks the arguments of `basLoss`, before any tensor is made, and fills in the defaults. */
 export function checkArguments(x: Tensor, prior: Prior, options: BasLossOptions): Conventions {
-  if (!(x instanceof Tensor)) throw new TypeError(`basLoss: 'x' must be a tensor, but got ${String(x)}`);
-  if (x.dtype !== 'float32') throw new TypeError(`basLoss: 'x' must be float32, but is ${x.dtype}; cast it first`);
+  requireFloats('basLoss', x);
   checkNames(options);
   const { axis = null, ties = 'ordinal', distance = 'cramer-von-mises', ecdf = 'i/(N+1)', clip = {} } = options;
   const conventions = { axis: checkAxis(x, axis), ties, distance, ecdf, clip: inFloat32(clip) };
-  for (const name of ['ties', 'distance', 'ecdf'] as const) {
-    const known: readonly string[] = choices[name];
-    if (!known.includes(conventions[name]))
-      throw new RangeError(`basLoss: '${name}' must be one of ${known.join(', ')}, but got ${conventions[name]}`);
-  }
-  checkClip(conventions);
+  for (const name of ['ties', 'distance', 'ecdf'] as const)
+    requireOneOf('basLoss', name, conventions[name], choices[name]);
+  checkDistance(options, conventions);
   checkPrior(prior, conventions);
   const { slices, count } = layoutOf(x.shape, conventions.axis);
   if (!(slices > 0 && count > 0))
@@ -30,15 +27,10 @@ export function checkArguments(x: Tensor, prior: Prior, options: BasLossOptions)
   return conventions;
 }
 
-const names: readonly string[] = ['axis', 'ties', 'distance', 'ecdf', 'clip'];
+const names = ['axis', ...Object.keys(choices), 'clip'];
 
 function checkNames(options: BasLossOptions): void {
-  const unknown = Object.keys(options).find((name) => !names.includes(name));
-  if (unknown !== undefined)
-    throw new RangeError(`basLoss: there is no option '${unknown}'; there are ${names.join(', ')}`);
-  const { distance = 'cramer-von-mises', ecdf } = options;
-  if (ecdf !== undefined && distance !== 'cramer-von-mises')
-    throw new RangeError(`basLoss: 'ecdf' belongs to the distance cramer-von-mises, but the distance is ${distance}`);
+  for (const name of Object.keys(options)) requireOneOf('basLoss', 'options', name, names);
 }
 
 /** The methods of a prior that each distance calls. */
@@ -70,15 +62,19 @@ function checkAxis(x: Tensor, axis: number | null): number | null {
 
 const list = (values: readonly number[]) => `[${values.join(', ')}]`;
 
-function checkClip({ clip, distance }: Conventions): void {
+/** The bounds must be bounds; what only the Cramér-von Mises distance takes must come with it. */
+function checkDistance({ ecdf }: BasLossOptions, { clip, distance }: Conventions): void {
   for (const name of ['x', 'pdf'] as const) {
     const bounds = clip[name];
-    if (!bounds) continue;
-    if (!(bounds[0] < bounds[1]))
+    if (bounds && !(bounds[0] < bounds[1]))
       throw new RangeError(`basLoss: 'clip.${name}' must be [low, high] with low < high, but got ${list(bounds)}`);
-    if (distance !== 'cramer-von-mises')
-      throw new RangeError(`basLoss: 'clip' belongs to the distance cramer-von-mises, but the distance is ${distance}`);
   }
+  if (distance === 'cramer-von-mises') return;
+  const foreign = ecdf !== undefined ? 'ecdf' : (clip.x ?? clip.pdf) && 'clip';
+  if (foreign)
+    throw new RangeError(
+      `basLoss: '${foreign}' belongs to the distance cramer-von-mises, but the distance is ${distance}`,
+    );
 }
 
 /** A parameter is shared by all slices or has one value for each. */

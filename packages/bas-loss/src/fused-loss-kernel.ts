@@ -64,23 +64,14 @@ interface Pass {
   readonly out: Float64Array;
 }
 
-let workspace = { values: new Float32Array(0), ranks: new Int32Array(0), gradient: new Float32Array(0) };
-
-/** Large buffers are kept between calls: a training step allocates none. */
 function createPass(count: number, conventions: Conventions, gradients: boolean, trained: number): Pass {
-  if (workspace.values.length < count)
-    workspace = {
-      values: new Float32Array(count),
-      ranks: new Int32Array(count),
-      gradient: new Float32Array(count),
-    };
   return {
     count,
     conventions,
     gradients,
-    values: workspace.values.subarray(0, count),
-    ranks: workspace.ranks,
-    gradient: workspace.gradient,
+    values: new Float32Array(count),
+    ranks: new Int32Array(count),
+    gradient: new Float32Array(count),
     sums: new Float64Array(trained),
     out: new Float64Array(3 + trained),
   };

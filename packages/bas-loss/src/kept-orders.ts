@@ -1,8 +1,7 @@
-/** Larger tensors are sorted anew each time, and no more layouts than this are remembered. */
+/** Larger tensors are sorted anew each time. */
 const LARGEST = 2 ** 20;
-const MOST_LAYOUTS = 8;
 
-const kept = new Map<string, Uint32Array[]>();
+let [kept, keptCount]: [kept: Uint32Array[], count: number] = [[], 0];
 
 /**
  * For each slice of a tensor of this layout the order that its last row had: in training it hardly changes from step
@@ -10,11 +9,9 @@ const kept = new Map<string, Uint32Array[]>();
  */
 export function keptOrders(slices: number, count: number): Uint32Array[] | undefined {
   if (slices * count > LARGEST) return undefined;
-  const key = `${slices} x ${count}`;
-  const known = kept.get(key);
-  if (known) return known;
-  if (kept.size >= MOST_LAYOUTS) kept.clear();
-  const orders = Array.from({ length: slices }, () => Uint32Array.from({ length: count }, (_, i) => i));
-  kept.set(key, orders);
-  return orders;
+  if (kept.length !== slices || keptCount !== count) {
+    kept = Array.from({ length: slices }, () => Uint32Array.from({ length: count }, (_, i) => i));
+    keptCount = count;
+  }
+  return kept;
 }

@@ -40,31 +40,22 @@ const countedUpTo = 4096;
 /** Comparisons held at once. */
 const budget = 2 ** 24;
 
-/** The number of values in the row that do not come after each value, pair by pair, a block at a time. */
+/** The number of values in the row that do not come after each value, pair by pair, for so many values at once. */
 function countedRanks(x: Tensor, ties: Ties): Tensor {
   const [rows, count] = x.shape;
-  const rowsAtOnce = Math.max(1, Math.floor(budget / (count * count)));
-  const valuesAtOnce = Math.max(1, Math.min(count, Math.floor(budget / count)));
-  const ranked = (row: number, height: number) =>
-    blocks(count, valuesAtOnce).map(([from, width]) =>
-      tidy(() => countBefore(slice(x, [row, 0], [height, count]), from, width, ties)),
-    );
+  const width = Math.max(1, Math.min(count, Math.floor(budget / (rows * count))));
+  const starts = Array.from({ length: Math.ceil(count / width) }, (_, i) => i * width);
   return concat(
-    blocks(rows, rowsAtOnce).map(([row, height]) => concat(ranked(row, height), 1)),
-    0,
+    starts.map((from) => tidy(() => countBefore(x, from, Math.min(width, count - from), ties))),
+    1,
   );
 }
 
-/** [0, length) in runs of `step`: where each begins and how long it is. */
-function blocks(length: number, step: number): [from: number, length: number][] {
-  return Array.from({ length: Math.ceil(length / step) }, (_, i) => [i * step, Math.min(step, length - i * step)]);
-}
-
 /** For `width` values of each row, from `from` on: how many values of the row come before or are the value itself. */
-function countBefore(part: Tensor, from: number, width: number, ties: Ties): Tensor {
-  const [height, count] = part.shape;
-  const others = reshape(part, [height, 1, count]);
-  const own = reshape(slice(part, [0, from], [height, width]), [height, width, 1]);
+function countBefore(x: Tensor, from: number, width: number, ties: Ties): Tensor {
+  const [rows, count] = x.shape;
+  const others = reshape(x, [rows, 1, count]);
+  const own = reshape(slice(x, [0, from], [rows, width]), [rows, width, 1]);
   const before = ties === 'max' ? lessEqual(others, own) : comesBefore(others, own, from);
   return sum(cast(before, 'float32'), 2);
 }

@@ -1,8 +1,9 @@
 import { type HostKernel, runHostKernel, runsOnHost } from '@hyperprior/backends/kernels';
-import { customGrad, Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { customGrad, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { Ties } from './options.ts';
 import { plainRanks } from './plain-ranks.ts';
 import { hasRankKernel, kernelUpTo, runRankKernel } from './rank-kernel.ts';
+import { requireFloats, requireOneOf } from './require.ts';
 import { sorterFor } from './sorter-for.ts';
 
 /**
@@ -29,11 +30,9 @@ function ranksOf(x: Tensor, ties: Ties): Tensor {
 }
 
 function checkRank(x: unknown, ties: Ties): void {
-  if (!(x instanceof Tensor)) throw new TypeError(`rank: 'x' must be a tensor, but got ${String(x)}`);
-  if (x.dtype !== 'float32') throw new TypeError(`rank: 'x' must be float32, but is ${x.dtype}; cast it first`);
+  requireFloats('rank', x);
   if (x.rank !== 2) throw new RangeError(`rank: 'x' must have shape [rows, N], but has shape [${x.shape.join(', ')}]`);
-  if (ties !== 'ordinal' && ties !== 'max')
-    throw new RangeError(`rank: 'ties' must be one of ordinal, max, but got ${String(ties)}`);
+  requireOneOf('rank', 'ties', ties, ['ordinal', 'max']);
 }
 
 /** One row after the other, by a radix sort. */

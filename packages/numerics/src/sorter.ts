@@ -1,11 +1,11 @@
 import { insertionSort } from './insertion.ts';
-import { accumulate, countDigits, orderPreservingKeys, scatter } from './radix-passes.ts';
+import { digitCounts, type Keyed, orderPreservingKeys, sortByDigits } from './radix-passes.ts';
 import { requireInteger } from './require.ts';
 
 /** Up to this length insertion beats the counting of digits. */
 const INSERTION_UP_TO = 48;
-/** From this length three digits of 11 bits beat four of 8. */
-const WIDE_FROM = 3000;
+/** A row that is nearly in order costs few moves; with more of them than this, sorting anew is faster. */
+const MOVES_PER_VALUE = 3;
 
 /** How equal values are ranked: in the order they stand, or all with the number of values not above them. */
 export type Ties = 'ordinal' | 'max';
@@ -38,7 +38,28 @@ export interface Sorter {
  */
 export function createSorter(maxLength: number): Sorter {
   requireInteger('createSorter', 'maxLength', maxLength, 0, 0x7fffffff);
-  return new RadixSorter(maxLength);
+  const sort = radixSort(maxLength);
+  const check = (method: string, values: Float32Array, name: string, room: number) => {
+    if (values.length > maxLength)
+      throw new RangeError(
+        `${method}: 'values' must have at most ${maxLength} values, but got ${values.length}; create a longer sorter`,
+      );
+    if (room < values.length)
+      throw new RangeError(`${method}: '${name}' must have at least ${values.length} places, but got ${room}`);
+  };
+  return {
+    maxLength,
+    argsort(values, order) {
+      check('argsort', values, 'order', order.length);
+      const { indices } = sort(values);
+      for (let i = 0; i < values.length; i++) order[i] = indices[i];
+    },
+    ranks(values, out, ties = 'ordinal', similar = undefined) {
+      check('ranks', values, 'out', out.length);
+      if (similar) check('ranks', values, 'similar', similar.length);
+      writeRanks(sort(values, similar), values.length, out, ties);
+    },
+  };
 }
 
 /** As `Sorter.argsort`, for a single row. */
@@ -51,100 +72,32 @@ export function ranks(values: Float32Array, out: IndexArray | Float32Array, ties
   createSorter(values.length).ranks(values, out, ties);
 }
 
-/** A sorted row: its keys in order, and where each of them stood. */
-interface Sorted {
-  readonly indices: Uint32Array;
-  readonly keys: Uint32Array;
+function writeRanks({ indices, keys }: Keyed, n: number, out: IndexArray | Float32Array, ties: Ties): void {
+  if (ties === 'ordinal') for (let i = 0; i < n; i++) out[indices[i]] = i + 1;
+  else
+    for (let i = n - 1, rank = n; i >= 0; i--) {
+      if (i < n - 1 && keys[i] !== keys[i + 1]) rank = i + 1;
+      out[indices[i]] = rank;
+    }
 }
 
-class RadixSorter implements Sorter {
-  readonly maxLength: number;
-  private readonly floats: Float32Array;
-  private readonly keys: Uint32Array;
-  private readonly otherKeys: Uint32Array;
-  private readonly order: Uint32Array;
-  private readonly otherOrder: Uint32Array;
-  private readonly counts = new Uint32Array(3 * 2048);
-
-  constructor(maxLength: number) {
-    this.maxLength = maxLength;
-    this.keys = new Uint32Array(maxLength);
-    this.floats = new Float32Array(this.keys.buffer);
-    this.otherKeys = new Uint32Array(maxLength);
-    this.order = new Uint32Array(maxLength);
-    this.otherOrder = new Uint32Array(maxLength);
-  }
-
-  argsort(values: Float32Array, order: IndexArray): void {
-    this.check('argsort', values.length, 'order', order.length);
-    const { indices } = this.sort(values);
-    for (let i = 0; i < values.length; i++) order[i] = indices[i];
-  }
-
-  ranks(values: Float32Array, out: IndexArray | Float32Array, ties: Ties = 'ordinal', similar?: Uint32Array): void {
-    this.check('ranks', values.length, 'out', out.length);
-    if (similar) this.check('ranks', values.length, 'similar', similar.length);
-    const { indices, keys } = similar ? this.sortFrom(similar, values) : this.sort(values);
+/** A sort with buffers of its own; from the order of a similar row if that is similar enough, which it then replaces. */
+function radixSort(maxLength: number): (values: Float32Array, similar?: Uint32Array) => Keyed {
+  const [keys, spareKeys, indices, spareIndices] = Array.from({ length: 4 }, () => new Uint32Array(maxLength));
+  const floats = new Float32Array(keys.buffer);
+  const counts = new Uint32Array(digitCounts);
+  return (values, similar) => {
     const n = values.length;
-    if (ties === 'ordinal') for (let i = 0; i < n; i++) out[indices[i]] = i + 1;
-    else
-      for (let i = n - 1, rank = n; i >= 0; i--) {
-        if (i < n - 1 && keys[i] !== keys[i + 1]) rank = i + 1;
-        out[indices[i]] = rank;
-      }
-  }
-
-  private check(method: string, length: number, name: string, outLength: number): void {
-    if (length > this.maxLength)
-      throw new RangeError(
-        `${method}: 'values' must have at most ${this.maxLength} values, but got ${length}; create a longer sorter`,
-      );
-    if (outLength < length)
-      throw new RangeError(`${method}: '${name}' must have at least ${length} places, but got ${outLength}`);
-  }
-
-  private sort(values: Float32Array): Sorted {
-    this.makeKeys(values);
-    return this.sortKeys(values.length);
-  }
-
-  /** From the order of a similar row if it is similar enough; leaves the row's own order in its place. */
-  private sortFrom(similar: Uint32Array, values: Float32Array): Sorted {
-    this.makeKeys(values);
-    if (insertionSort(this.keys, similar, this.otherKeys, values.length, true))
-      return { indices: similar, keys: this.otherKeys };
-    const sorted = this.sortKeys(values.length);
-    for (let i = 0; i < values.length; i++) similar[i] = sorted.indices[i];
+    floats.set(values);
+    orderPreservingKeys(keys, n);
+    if (similar && insertionSort(keys, similar, spareKeys, n, MOVES_PER_VALUE * n))
+      return { indices: similar, keys: spareKeys };
+    for (let i = 0; i < n; i++) indices[i] = i;
+    const isShort = n <= INSERTION_UP_TO && insertionSort(keys, indices, spareKeys, n, n * n);
+    const sorted = isShort
+      ? { indices, keys: spareKeys }
+      : sortByDigits({ keys, indices }, { keys: spareKeys, indices: spareIndices }, n, counts);
+    if (similar) for (let i = 0; i < n; i++) similar[i] = sorted.indices[i];
     return sorted;
-  }
-
-  private makeKeys(values: Float32Array): void {
-    this.floats.set(values);
-    orderPreservingKeys(this.keys, values.length);
-  }
-
-  private sortKeys(n: number): Sorted {
-    const { keys, otherKeys, order } = this;
-    for (let i = 0; i < n; i++) order[i] = i;
-    if (n > INSERTION_UP_TO) return this.radix(n, n >= WIDE_FROM);
-    insertionSort(keys, order, otherKeys, n, false);
-    return { indices: order, keys: otherKeys };
-  }
-
-  /** Least significant digit first, from the order 0, 1, 2, ...; a digit that all keys share is passed over. */
-  private radix(n: number, wide: boolean): Sorted {
-    const digitBits = wide ? 11 : 8;
-    const buckets = 1 << digitBits;
-    const { counts } = this;
-    countDigits(this.keys, n, wide, counts);
-    let { keys, otherKeys, order: indices, otherOrder: otherIndices } = this;
-    for (let shift = 0, base = 0; shift < 32; shift += digitBits, base += buckets) {
-      if (counts[base + ((keys[0] >>> shift) & (buckets - 1))] === n) continue;
-      accumulate(counts, base, buckets);
-      scatter(keys, indices, otherKeys, otherIndices, n, shift, buckets - 1, base, counts);
-      [keys, otherKeys] = [otherKeys, keys];
-      [indices, otherIndices] = [otherIndices, indices];
-    }
-    return { indices, keys };
-  }
+  };
 }

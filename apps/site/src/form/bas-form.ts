@@ -18,7 +18,8 @@ export interface BasForm {
 }
 
 /** More would be slow to draw. */
-export const [mostPoints, mostSteps] = [5000, 2000];
+export const mostPoints = 5000;
+const mostSteps = 2000;
 
 export const learningRateRule: NumberRule = {
   label: 'learning rate',

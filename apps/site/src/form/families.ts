@@ -46,7 +46,7 @@ const real = (label: string, low: number, high: number): NumberRule => ({
 });
 
 /** The families of @hyperprior/experiments, by name. */
-export const familyForms = {
+const familyForms = {
   'relaxed-bernoulli': {
     label: 'Relaxed Bernoulli',
     parameters: [proportion('mean'), positive('temperature', 0.01, 2)],

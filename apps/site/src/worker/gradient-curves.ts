@@ -2,7 +2,7 @@ import { basLoss } from '@hyperprior/bas-loss';
 import { namedPrior } from '@hyperprior/experiments';
 import type { FamilyPrior } from '@hyperprior/priors';
 import { dispose, sigmoid, type Tensor, tensor1d, tidy, valueAndGrad } from '@tensorflow/tfjs-core';
-import type { PriorChoice } from './protocol.ts';
+import type { PriorChoice } from './prior-choice.ts';
 
 /** The gradient of the Batch-Shaping loss over the positions of a batch, before the sigmoid. */
 export interface GradientCurves {

@@ -2,6 +2,7 @@ import type { BackendName, BackendRow, Selected } from '@hyperprior/backends';
 import type { BasFrame, BasResult, GatesConfig, GatesFrame, GatesResult, presetNames } from '@hyperprior/experiments';
 import type { ComparisonFrame, ComparisonResult, ComparisonSettings } from './comparison/frame.ts';
 import type { GradientCurves } from './gradient-curves.ts';
+import type { PriorChoice } from './prior-choice.ts';
 
 // What a page and its worker say to each other: plain data only. The page asks, and each request gets one reply; a run
 // computes its next frame only when it is asked for, so that pausing is not asking.
@@ -15,14 +16,8 @@ export interface BackendWish {
   readonly allowSoftware: boolean;
 }
 
-/** A family of priors and its parameters. */
-export interface PriorChoice {
-  readonly prior: string;
-  readonly parameters: readonly number[];
-}
-
 /** Where the points of a run come from. */
-export type StartingPoints =
+type StartingPoints =
   | { readonly kind: 'stored'; readonly preset: PresetName }
   | { readonly kind: 'drawn'; readonly count: number; readonly seed: number; readonly range: number }
   | { readonly kind: 'given'; readonly values: Float32Array };

@@ -1,3 +1,4 @@
+import { webGpuDispatch } from '@hyperprior/backends/kernels';
 import type { Ties } from '../options.ts';
 
 /** A compute program as TF.js's WebGPU backend runs it. */
@@ -14,18 +15,12 @@ export interface WebGpuProgram {
   getUserCode(): string;
 }
 
-const workgroupSize = 64;
-const mostWorkgroups = 65535;
-
 /** The rank of each value of x, of shape [rows, N], in its row: one count over the row for each. */
 export function rankProgram(ties: Ties, shape: readonly number[]): WebGpuProgram {
-  const [rows, count] = shape;
   return {
     variableNames: ['X'],
-    outputShape: [rows, count],
-    workgroupSize: [workgroupSize, 1, 1],
-    dispatchLayout: { x: [0, 1] },
-    dispatch: dispatchFor(rows * count),
+    outputShape: [...shape],
+    ...webGpuDispatch(shape),
     size: true,
     shaderKey: `hyperpriorRank_${ties}`,
     getUserCode: () => `
@@ -53,12 +48,4 @@ fn main(index : i32) {
   }
 }`,
   };
-}
-
-/** The workgroups along x, and along y where one axis cannot count them all. */
-function dispatchFor(size: number): [number, number, number] {
-  const groups = Math.ceil(size / workgroupSize);
-  if (groups <= mostWorkgroups) return [groups, 1, 1];
-  const side = Math.ceil(Math.sqrt(groups));
-  return [side, Math.ceil(groups / side), 1];
 }

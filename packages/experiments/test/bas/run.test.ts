@@ -1,13 +1,10 @@
 import { runsOnHost } from '@hyperprior/backends/kernels';
 import { golden } from '@hyperprior/golden';
-import { registerWebGpuKernels } from '@hyperprior/priors/webgpu';
 import { expectClose, expectNoLeak } from '@hyperprior/vitest';
 import { describe, expect, test } from 'vitest';
 import { type BasConfig, type BasFrame, presetNames, RunError, runBas } from '../../src/index.ts';
 import { finish } from '../support/finish.ts';
-
-// As the apps do: the Beta distribution is one kernel there.
-registerWebGpuKernels();
+import '../support/gpu-kernels.ts';
 
 interface TrainingFile {
   f64: { loss: number[] };

@@ -1,7 +1,8 @@
+import { webGpuDispatch } from '@hyperprior/backends/kernels';
 import { nodes, weights } from '../families/beta-constants.ts';
 import type { BetaQuantity } from '../families/beta-kernel.ts';
 import { betaShader } from '../families/beta-shader.ts';
-import { commonShape, sizeOf } from '../ops/broadcast.ts';
+import { commonShape } from '../ops/broadcast.ts';
 import { toWgsl } from './to-wgsl.ts';
 
 /** A compute program as TF.js's WebGPU backend runs it. */
@@ -36,18 +37,13 @@ fn notANumber() -> f32 { return uniforms.NAN; }
 fn infinity() -> f32 { return uniforms.INFINITY; }
 `;
 
-const workgroupSize = 64;
-const mostWorkgroups = 65535;
-
 /** One quantity of Beta(a, b) at x, element by element; the three shapes broadcast inside. */
 export function betaProgram(quantity: BetaQuantity, shapes: readonly (readonly number[])[]): WebGpuProgram {
   const outputShape = commonShape(shapes);
   return {
     variableNames: ['X', 'A', 'B'],
     outputShape,
-    workgroupSize: [workgroupSize, 1, 1],
-    dispatchLayout: { x: outputShape.map((_, axis) => axis) },
-    dispatch: dispatchFor(sizeOf(outputShape)),
+    ...webGpuDispatch(outputShape),
     size: true,
     shaderKey: `hyperpriorBeta_${quantity}`,
     getUserCode: () => `${dialect}${toWgsl(betaShader(quantity))}
@@ -58,12 +54,4 @@ fn main(index : i32) {
   }
 }`,
   };
-}
-
-/** The workgroups along x, and along y where one axis cannot count them all. */
-function dispatchFor(size: number): [number, number, number] {
-  const groups = Math.ceil(size / workgroupSize);
-  if (groups <= mostWorkgroups) return [groups, 1, 1];
-  const side = Math.ceil(Math.sqrt(groups));
-  return [side, Math.ceil(groups / side), 1];
 }

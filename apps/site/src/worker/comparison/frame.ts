@@ -1,5 +1,5 @@
 import type { BasFrame } from '@hyperprior/experiments';
-import type { PriorChoice } from '../protocol.ts';
+import type { PriorChoice } from '../prior-choice.ts';
 
 /**
  * The divergence that one side minimises. `gaussian`: KL(N(m, v) ‖ N(μ, σ²)), the batch's mean and variance against the

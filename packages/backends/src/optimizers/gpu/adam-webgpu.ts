@@ -1,4 +1,5 @@
-import { type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { webGpuDispatch } from '../../webgpu-dispatch.ts';
 import { registerAdamKernel } from './adam-kernel.ts';
 import { type AdamPart, adamParts } from './adam-parts.ts';
 
@@ -35,18 +36,13 @@ export function registerWebGpuAdam(): void {
   });
 }
 
-const workgroupSize = 64;
-const mostWorkgroups = 65535;
-
 function program(part: AdamPart, shape: readonly number[]): WebGpuProgram {
   const { inputs, result } = adamParts[part];
   const reads = inputs.map((name) => `let ${name} = ${name.toUpperCase()}[index];`);
   return {
     variableNames: inputs.map((name) => name.toUpperCase()),
     outputShape: [...shape],
-    workgroupSize: [workgroupSize, 1, 1],
-    dispatchLayout: { x: shape.map((_, axis) => axis) },
-    dispatch: dispatchFor(util.sizeFromShape([...shape])),
+    ...webGpuDispatch(shape),
     uniforms: 'p : vec4<f32>,',
     size: true,
     shaderKey: `hyperpriorAdam_${part}`,
@@ -58,14 +54,6 @@ function program(part: AdamPart, shape: readonly number[]): WebGpuProgram {
   }
 }`,
   };
-}
-
-/** The workgroups along x, and along y where one axis cannot count them all. */
-function dispatchFor(size: number): [number, number, number] {
-  const groups = Math.ceil(size / workgroupSize);
-  if (groups <= mostWorkgroups) return [groups, 1, 1];
-  const side = Math.ceil(Math.sqrt(groups));
-  return [side, Math.ceil(groups / side), 1];
 }
 
 function runsPrograms(backend: object): backend is WebGpuBackend {
