@@ -1,6 +1,6 @@
 /** Builds the site unless it is up to date, and serves it on this machine: `serve [port]`, 4173 by default. */
-import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { buildIfNeeded } from './build-if-needed.mjs';
 import { serveFolder } from './static-server.mjs';
 
 const port = Number(process.argv[2] ?? 4173);
@@ -8,13 +8,12 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
   console.error(`serve: the port must be a whole number from 0 to 65535, but is '${process.argv[2]}'`);
   process.exit(2);
 }
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const turbo = ['turbo', 'run', 'build', '--filter=@hyperprior/site', '--output-logs=errors-only'];
-execFileSync('npx', turbo, { cwd: root, stdio: 'inherit' });
 try {
+  buildIfNeeded();
   const { address } = await serveFolder(fileURLToPath(new URL('../dist', import.meta.url)), { port });
   console.log(`\nHyperprior's site: ${address}   (Ctrl-C ends it)`);
 } catch (error) {
-  console.error(`serve: port ${port} cannot be had (${error.code}); give another one: npm run serve -- 8080`);
+  const taken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
+  console.error(`serve: ${taken ? `port ${port} cannot be had; name another one: serve 8080` : error.message}`);
   process.exit(1);
 }

@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { chromium as flags } from '../../../tooling/vitest/src/chromium.ts';
+import { buildIfNeeded } from '../scripts/build-if-needed.mjs';
 import { serveFolder } from '../scripts/static-server.mjs';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 
 /** The built site, served from this machine, and a browser to look at it. */
@@ -25,11 +24,7 @@ export interface OpenPage {
 
 /** Builds the site unless that is done, serves it twice, and starts Chromium. */
 export async function builtSite(): Promise<BuiltSite> {
-  if (process.env.HYPERPRIOR_SITE_BUILT === undefined)
-    execFileSync('npx', ['turbo', 'run', 'build', '--filter=@hyperprior/site', '--output-logs=errors-only'], {
-      cwd: root,
-      stdio: 'inherit',
-    });
+  if (process.env.HYPERPRIOR_SITE_BUILT === undefined) buildIfNeeded();
   const [atRoot, deep] = await Promise.all([serveFolder(dist), serveFolder(dist, { at: '/some/deep/path/' })]);
   const browser = await chromium.launch(flags);
   return {
