@@ -1,6 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { chromium } from './tooling/vitest/src/chromium.ts';
+import { chromium, hasChromium } from './tooling/vitest/src/chromium.ts';
 
 /** Packages that never touch a tensor: tested once. All others are tested once per backend. */
 const withoutTensors = ['packages/numerics', 'packages/datasets', 'packages/figures', 'apps/cli', 'tooling/golden'];
@@ -53,6 +53,14 @@ const inChromium = (backend: string) => ({
   },
 });
 
+/** Tests of the site that look at it in a browser. */
+const onPages = ['apps/site/test/pages.test.ts', 'apps/site/test/demos-{access,batch-shaping,lost,others}.test.ts'];
+
+if (!hasChromium)
+  console.warn(
+    `Leaving out the tests in Chromium: there is none at ${chromium.executablePath} (apt-get install chromium, or set CHROMIUM_PATH)`,
+  );
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -60,13 +68,18 @@ export default defineConfig({
       { ...resolution, test: { name: 'node', include: testsOf(withoutTensors), testTimeout: 120_000 } },
       {
         ...resolution,
-        test: { name: 'site', include: ['apps/site/test/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 300_000 },
+        test: {
+          name: 'site',
+          include: ['apps/site/test/**/*.test.ts'],
+          exclude: hasChromium ? [] : onPages,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+        },
       },
       inNode('cpu'),
       inNode('wasm'),
       inNode('webgpu'),
-      inChromium('webgl'),
-      inChromium('webgpu'),
+      ...(hasChromium ? [inChromium('webgl'), inChromium('webgpu')] : []),
     ],
   },
 });

@@ -8,7 +8,8 @@ import { root } from './packages.mjs';
 const settings = JSON.parse(readFileSync(`${root}tooling/vitest/src/chromium.json`, 'utf8'));
 
 /** Opens Chromium for several pages. */
-export const openChromium = () => chromium.launch(settings);
+export const openChromium = () =>
+  chromium.launch({ ...settings, executablePath: process.env.CHROMIUM_PATH ?? settings.executablePath });
 
 /** Builds `example.mjs` of a project into a page and opens it. Returns what went wrong, or null. */
 export async function tryInPage(project, browser) {
@@ -30,7 +31,7 @@ export async function tryInPage(project, browser) {
 }
 
 // The page says when the example has run to its end.
-const page = `<!doctype html><title>example</title>
+const page = `<!doctype html><title>example</title><link rel="icon" href="data:,">
 <script type="module">await import('./example.mjs'); console.log('the end of the example');</script>`;
 
 const config = (project) => ({ root: project, configFile: false, logLevel: 'error', build: { target: 'es2022' } });
@@ -64,12 +65,14 @@ async function openPage(address, browser) {
   const errors = [];
   try {
     tab.on('pageerror', (error) => errors.push(String(error)));
+    tab.on('requestfailed', (request) => errors.push(`no answer from ${request.url()}`));
     const ended = tab.waitForEvent('console', {
       predicate: (message) => message.text() === 'the end of the example',
       timeout: 60_000,
     });
     tab.on('console', (message) => {
       if (message.type() === 'log') printed.push(message.text());
+      if (message.type() === 'error') errors.push(message.text());
     });
     await tab.goto(address);
     await ended.catch(() => errors.push('it did not come to its end'));

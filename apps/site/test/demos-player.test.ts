@@ -53,6 +53,36 @@ describe('Player', () => {
     expect(asked()).toBe(1);
   });
 
+  test('has the worker draw in the theme of the moment, and says in which', async () => {
+    let theme: 'light' | 'dark' = 'light';
+    const states: PlayerState<ComparisonFrame>[] = [];
+    const request = async (message: Request): Promise<Reply> => {
+      if (message.kind !== 'next') return { kind: 'started', backend: { name: 'wasm', device: '', passedOver: [] } };
+      return { kind: 'frame', frame: frameAt(0), picture: `<svg class="${message.theme}"></svg>` };
+    };
+    const link = { request, close: vi.fn() };
+    const pace = async () => {};
+    const player = new Player({
+      link,
+      isFrame: isComparison,
+      pace,
+      onState: (s) => states.push(s),
+      theme: () => theme,
+    });
+    await player.open(run, anywhere);
+    expect(player.state.picture).toEqual({ svg: '<svg class="light"></svg>', theme: 'light' });
+    theme = 'dark';
+    await player.step();
+    expect(player.state.picture).toEqual({ svg: '<svg class="dark"></svg>', theme: 'dark' });
+  });
+
+  test('shows no picture where it asked for none', async () => {
+    const { player, requests } = played();
+    await player.open(run, anywhere);
+    expect(player.state.picture).toBeNull();
+    expect(requests.at(-1)).toEqual({ kind: 'next' });
+  });
+
   test('plays to the end and keeps all frames', async () => {
     const { player } = played();
     await player.open(run, anywhere, { play: true });

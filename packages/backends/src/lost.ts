@@ -17,6 +17,7 @@ type Listener = (error: BackendLostError) => void;
 
 /** What is known of one backend's GPU. */
 interface Watch {
+  readonly name: string;
   lost: BackendLostError | null;
   readonly listeners: Set<Listener>;
 }
@@ -29,9 +30,10 @@ const watches = new WeakMap<KernelBackend, Watch>();
  * right, and a read may never end. On wasm and cpu it never happens. Returns how to stop listening.
  */
 export function onBackendLost(listener: Listener): () => void {
-  const { lost, listeners } = watchOf(engine().backend);
-  if (lost) queueMicrotask(() => listener(lost));
+  const lost = backendLost();
+  const { listeners } = watchOf(engine().backend);
   listeners.add(listener);
+  if (lost) queueMicrotask(() => listeners.delete(listener) && listener(lost));
   return () => listeners.delete(listener);
 }
 
@@ -47,7 +49,7 @@ export function backendLost(): BackendLostError | null {
 function watchOf(backend: KernelBackend): Watch {
   const known = watches.get(backend);
   if (known) return known;
-  const watch: Watch = { lost: null, listeners: new Set() };
+  const watch: Watch = { name: getBackend(), lost: null, listeners: new Set() };
   watches.set(backend, watch);
   const contextLost = () => report(watch, 'its WebGL context is gone');
   webGlContext(backend)?.canvas.addEventListener('webglcontextlost', contextLost, { once: true });
@@ -57,10 +59,11 @@ function watchOf(backend: KernelBackend): Watch {
 
 function report(watch: Watch, reason: string): void {
   if (watch.lost) return;
-  const error = new BackendLostError(getBackend(), reason);
+  const error = new BackendLostError(watch.name, reason);
   watch.lost = error;
-  for (const listener of watch.listeners) listener(error);
+  const listeners = [...watch.listeners];
   watch.listeners.clear();
+  for (const listener of listeners) listener(error);
 }
 
 function webGpuDevice(backend: object): GPUDevice | null {

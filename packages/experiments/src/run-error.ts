@@ -1,4 +1,4 @@
-import { BackendLostError } from '@hyperprior/backends';
+import { BackendLostError, backendLost } from '@hyperprior/backends';
 
 /** A run that had to stop, with the step (or epoch) and the last state that was good, where there is one. */
 export class RunError extends Error {
@@ -13,8 +13,9 @@ export class RunError extends Error {
   }
 }
 
-/** What a run throws for this error: a lost GPU ends a run like a loss that is not finite; anything else goes through. */
+/** What a run throws for this error: whatever a lost GPU made fail is told as its loss; anything else goes through. */
 export function runErrorOf(error: unknown, run: string, step: number, lastGood: Float32Array | null = null): unknown {
-  if (!(error instanceof BackendLostError)) return error;
-  return new RunError(`${run}: stopped at step ${step}: ${error.message}`, step, lastGood, { cause: error });
+  const lost = error instanceof BackendLostError ? error : backendLost();
+  if (!lost) return error;
+  return new RunError(`${run}: stopped at step ${step}: ${lost.message}`, step, lastGood, { cause: lost });
 }

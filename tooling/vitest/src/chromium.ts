@@ -1,4 +1,11 @@
+import { existsSync } from 'node:fs';
 import settings from './chromium.json' with { type: 'json' };
 
-/** How Debian's Chromium is started for tests: without a GPU, its WebGL and WebGPU computing on the CPU. */
-export const chromium = settings;
+/**
+ * How Chromium is started for tests: without a GPU, its WebGL and WebGPU computing on the CPU. Debian's, unless
+ * CHROMIUM_PATH names another.
+ */
+export const chromium = { ...settings, executablePath: process.env.CHROMIUM_PATH ?? settings.executablePath };
+
+/** Whether it can run here; in CI it must. */
+export const hasChromium = process.env.CI !== undefined || existsSync(chromium.executablePath);

@@ -1,4 +1,5 @@
 import type { Selected } from '@hyperprior/backends';
+import type { ThemeName } from '@hyperprior/figures';
 import type { BackendWish, Change, Frame, Reply, Request, RunRequest, RunResult } from '../worker/protocol.ts';
 
 /**
@@ -12,6 +13,8 @@ export interface PlayerState<F extends Frame> {
   readonly phase: Phase;
   /** The last frame; it stays while another run starts. */
   readonly frame: F | null;
+  /** The last frame's figure, if the worker was asked to draw it, and in which theme it is. */
+  readonly picture: { readonly svg: string; readonly theme: ThemeName } | null;
   readonly result: RunResult | null;
   readonly backend: Selected | null;
   /** Why the run stopped, or why a change was refused. */
@@ -19,7 +22,14 @@ export interface PlayerState<F extends Frame> {
 }
 
 /** Before the first run. */
-export const noRun: PlayerState<never> = { phase: 'idle', frame: null, result: null, backend: null, message: null };
+export const noRun: PlayerState<never> = {
+  phase: 'idle',
+  frame: null,
+  picture: null,
+  result: null,
+  backend: null,
+  message: null,
+};
 
 export interface PlayerOptions<F extends Frame> {
   readonly link: { request(message: Request): Promise<Reply>; close(): void };
@@ -27,6 +37,8 @@ export interface PlayerOptions<F extends Frame> {
   /** Ends when the next frame may be shown. */
   readonly pace: () => Promise<void>;
   readonly onState: (state: PlayerState<F>) => void;
+  /** The theme in which the worker draws each frame; without it, it does not. */
+  readonly theme?: () => ThemeName;
 }
 
 /**
@@ -134,19 +146,25 @@ export class Player<F extends Frame> {
     const change = this.#state.phase === 'starting' ? undefined : this.#change;
     if (change) this.#change = undefined;
     this.#isAsking = true;
-    const reply = await this.#options.link.request({ kind: 'next', ...(change && { change }) });
+    const theme = this.#options.theme?.();
+    const reply = await this.#options.link.request({
+      kind: 'next',
+      ...(change && { change }),
+      ...(theme && { theme }),
+    });
     if (current !== this.#run) return;
     this.#isAsking = false;
-    this.#show(reply);
+    this.#show(reply, theme);
   }
 
-  #show(reply: Reply): void {
+  #show(reply: Reply, theme?: ThemeName): void {
     if (reply.kind === 'refused') this.#set({ message: reply.message });
     else if (reply.kind !== 'frame') this.#end(reply);
     else if (this.#options.isFrame(reply.frame)) {
       const phase = this.#state.phase === 'starting' ? 'paused' : this.#state.phase;
       this.#frames.push(reply.frame);
-      this.#set({ phase, frame: reply.frame });
+      const picture = reply.picture !== undefined && theme ? { svg: reply.picture, theme } : null;
+      this.#set({ phase, frame: reply.frame, picture });
     }
   }
 

@@ -1,5 +1,6 @@
 import type { BackendName, BackendRow, Selected } from '@hyperprior/backends';
 import type { BasFrame, BasResult, GatesConfig, GatesFrame, GatesResult, presetNames } from '@hyperprior/experiments';
+import type { ThemeName } from '@hyperprior/figures';
 import type { ComparisonFrame, ComparisonResult, ComparisonSettings } from './comparison/frame.ts';
 import type { GradientCurves } from './gradient-curves.ts';
 import type { PriorChoice } from './prior-choice.ts';
@@ -54,7 +55,8 @@ export type Request =
   | { readonly kind: 'list'; readonly allowSoftware: boolean }
   /** Begins a run, and ends the one before it. */
   | { readonly kind: 'start'; readonly run: RunRequest; readonly backend: BackendWish }
-  | { readonly kind: 'next'; readonly change?: Change }
+  /** With a theme, the frame comes with its picture. */
+  | { readonly kind: 'next'; readonly change?: Change; readonly theme?: ThemeName }
   | { readonly kind: 'stop' }
   /** Reads a table, for the gates to train on. */
   | { readonly kind: 'table'; readonly text: string; readonly seed: number }
@@ -70,7 +72,7 @@ export interface TableSummary {
 export type Reply =
   | { readonly kind: 'rows'; readonly rows: readonly BackendRow[] }
   | { readonly kind: 'started'; readonly backend: Selected }
-  | { readonly kind: 'frame'; readonly frame: Frame }
+  | { readonly kind: 'frame'; readonly frame: Frame; readonly picture?: string }
   | { readonly kind: 'result'; readonly result: RunResult }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'table'; readonly summary: TableSummary }

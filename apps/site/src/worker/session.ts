@@ -5,15 +5,25 @@ import { getBackend } from '@tensorflow/tfjs-core';
 import { choose, list } from './backend.ts';
 import { gradientCurves } from './gradient-curves.ts';
 import { type OpenRun, openRun } from './open-run.ts';
+import { pictureOf } from './picture.ts';
 import type { BackendWish, Reply, Request, RunRequest } from './protocol.ts';
 
 /** Answers a page's requests; holds the run at hand and the user's own table. */
 export class Session {
   #run: OpenRun | null = null;
   #table: Split | null = null;
+  /** What chooses a backend comes one after the other: TF.js has but one at a time. */
+  #before: Promise<unknown> = Promise.resolve();
 
   /** The answer to a request. It never throws: what goes wrong is an answer too. */
-  async answer(request: Request): Promise<Reply> {
+  answer(request: Request): Promise<Reply> {
+    if (request.kind === 'next') return this.#attempt(request);
+    const reply = this.#before.then(() => this.#attempt(request));
+    this.#before = reply;
+    return reply;
+  }
+
+  async #attempt(request: Request): Promise<Reply> {
     try {
       return await this.#handle(request);
     } catch (error) {
@@ -45,10 +55,11 @@ export class Session {
     return { kind: 'started', backend };
   }
 
-  async #next({ change }: Extract<Request, { kind: 'next' }>): Promise<Reply> {
+  async #next({ change, theme }: Extract<Request, { kind: 'next' }>): Promise<Reply> {
     if (!this.#run) return { kind: 'refused', message: 'There is no run; start one.' };
     const { done, value } = await this.#run.next(change);
-    return done ? { kind: 'result', result: value } : { kind: 'frame', frame: value };
+    if (done) return { kind: 'result', result: value };
+    return { kind: 'frame', frame: value, ...(theme && { picture: pictureOf(value, theme) }) };
   }
 
   async #stop(): Promise<void> {
@@ -88,5 +99,10 @@ function replyTo(error: unknown): Reply {
 function lostBackend(error: unknown): BackendLostError | null {
   const cause = error instanceof Error ? error.cause : null;
   if (cause instanceof BackendLostError) return cause;
-  return getBackend() ? backendLost() : null;
+  // While TF.js is starting a backend it cannot be asked about it.
+  try {
+    return getBackend() ? backendLost() : null;
+  } catch {
+    return null;
+  }
 }

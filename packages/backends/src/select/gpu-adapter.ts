@@ -12,7 +12,8 @@ export const isSoftwareName = (name: string): boolean => softwareNames.test(name
 export async function acceptableAdapter({ allowSoftware }: LoadOptions, noAdapter: string): Promise<string> {
   const adapter = await globalThis.navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) throw new Refusal(noAdapter);
-  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
+  // Browsers of 2024 have no `info` yet: there the adapter stays unnamed.
+  const { vendor, architecture, device, description, isFallbackAdapter }: Partial<GPUAdapterInfo> = adapter.info ?? {};
   const name = description || [vendor, architecture, device].filter(Boolean).join(' ') || 'an unnamed adapter';
   const isSoftware = isFallbackAdapter || isSoftwareName(`${architecture} ${device} ${description}`);
   if (isSoftware) requireSoftwareAllowed(name, allowSoftware);

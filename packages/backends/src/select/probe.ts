@@ -1,4 +1,4 @@
-import { add, grad, matMul, square, sum, type Tensor, tensor1d, tensor2d, tidy } from '@tensorflow/tfjs-core';
+import { add, fill, grad, matMul, ones, square, sum, type Tensor, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { Refusal } from './candidate.ts';
 
 /** Refuses the current backend unless it computes a small gradient right, in 32-bit floats. */
@@ -8,9 +8,11 @@ export async function probe(): Promise<void> {
 }
 
 const finest = 2 ** -20;
+/** WebGL computes with fewer values on the CPU. */
+const many = 256;
 
 async function probeFloats(): Promise<void> {
-  const [value] = await read(() => add(tensor1d([1]), tensor1d([finest])));
+  const [value] = await read(() => add(square(ones([many])), fill([many], finest)));
   if (value !== 1 + finest) throw new Refusal(`its numbers are not 32-bit floats: 1 + 2^-20 came out as ${value}`);
 }
 

@@ -1,5 +1,6 @@
 import { ready, setBackend } from '@tensorflow/tfjs-core';
 import { completeGradients } from '../gradients/complete-gradients.ts';
+import { backendLost } from '../lost.ts';
 import type { PassedOver } from './backend-error.ts';
 import { type Candidate, type LoadOptions, Refusal } from './candidate.ts';
 import { probe } from './probe.ts';
@@ -24,6 +25,8 @@ export async function tryCandidate(candidate: Candidate, options: LoadOptions): 
     if (!(await setBackend(tfjsName)))
       throw new Refusal(`TensorFlow.js could not start it${startHint ? `; ${startHint}` : ''}`);
     await ready();
+    const lost = backendLost();
+    if (lost) throw new Refusal(lost.message);
     await completeGradients();
     const device = await loaded.started();
     await probe();

@@ -34,7 +34,7 @@ const schema = z.strictObject({
   seed: wholeNumber(0).optional(),
   /** Drops the reference's clips in the gradient. */
   exact: flag().default(false),
-  /** A frame of this very run, to go on from: with its points and losses, at the step after its own. */
+  /** A frame of this very run, to go on from: with its points, at its own step. */
   resume: z.custom<BasFrame>(isFrame, 'must be a frame of runBas').optional(),
   /** About how many frames are shown; the first and the last step always are. */
   frames: wholeNumber(1, 100_000).default(100),

@@ -38,7 +38,8 @@ export async function* runBas(
   let target = targetOf(settings);
   const points = tidy(() => variable(tensor1d(startingPoints(settings))));
   const optimizer = adam({ learningRate: settings.learningRate, epsilon: 1e-8 });
-  const losses = [...(settings.resume?.losses ?? [])];
+  // A frame is of before its own update, so its step is made again.
+  const losses = [...(settings.resume?.losses ?? [])].slice(0, settings.resume?.step);
   const first = losses.length;
   const pending: Scalar[] = [];
   let shown: Tensor | null = null;

@@ -1,5 +1,6 @@
 import { backendLost, onBackendLost } from '@hyperprior/backends';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { nextTask } from '../next-task.ts';
 
 /**
  * A tensor's values; the tensor is disposed, also where the reading fails.
@@ -11,6 +12,10 @@ export async function read(tensor: Tensor): Promise<Float32Array> {
     const lost = backendLost();
     if (lost) throw lost;
     return Float32Array.from(values);
+  } catch (error) {
+    // A read may fail before the loss that it failed for is told.
+    await nextTask();
+    throw backendLost() ?? error;
   } finally {
     tensor.dispose();
   }

@@ -1,4 +1,5 @@
 import type { BasFrame } from '@hyperprior/experiments';
+import type { ThemeName } from '@hyperprior/figures';
 import { computed, type Reactive, ref, watch } from 'vue';
 import { type BasForm, changeOf, problemsOf, startOf } from '../../form/bas-form.ts';
 import type { BackendWish, Frame } from '../../worker/protocol.ts';
@@ -9,8 +10,8 @@ import { usePlayer } from './use-player.ts';
 const isBas = (frame: Frame): frame is BasFrame => frame.kind === 'bas';
 
 /** A Batch-Shaping run that follows its form: the prior and the learning rate act at once, the rest begins anew. */
-export function useBasRun(form: Reactive<BasForm>, backends: ReturnType<typeof useBackends>) {
-  const { player, state, link } = usePlayer(isBas);
+export function useBasRun(form: Reactive<BasForm>, backends: ReturnType<typeof useBackends>, theme: () => ThemeName) {
+  const { player, state, link } = usePlayer(isBas, theme);
   const problems = computed(() => problemsOf(form));
   const isFine = computed(() => Object.keys(problems.value).length === 0);
   const wantsPlay = ref(false);
@@ -25,9 +26,10 @@ export function useBasRun(form: Reactive<BasForm>, backends: ReturnType<typeof u
 
   /** Goes on from the last frame on another backend. */
   function goOn(wish: BackendWish, play: boolean): void {
-    const { frame } = state.value;
+    const frame = player.frames.at(-1);
     wantsPlay.value = play;
-    if (frame && isFine.value)
+    if (!frame) void player.open({ experiment: 'bas', ...startOf(form) }, wish, { play });
+    else if (isFine.value)
       void player.open({ experiment: 'bas', ...startOf(form), resume: frame }, wish, { play, keepFrames: true });
   }
 

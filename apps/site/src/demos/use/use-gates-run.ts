@@ -39,6 +39,8 @@ export function useGatesRun(form: Reactive<GatesForm>, backends: ReturnType<type
     table.value = reply.kind === 'table' ? reply.summary : null;
     tableProblem.value = 'message' in reply ? sentence(reply.message) : undefined;
     form.ownTable = table.value !== null;
+    // Another table of one's own changes no setting, but what the run is about.
+    if (table.value && state.value.phase !== 'idle') void player.reset();
   }
 
   const next = computed(() => backends.after(state.value.backend?.name ?? ''));

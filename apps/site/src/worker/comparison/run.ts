@@ -50,7 +50,7 @@ export async function* runComparison(
 /** A batch under training by one loss. */
 function trained(start: Float32Array, loss: (x: Tensor) => Scalar, learningRate: number) {
   const points = tidy(() => variable(tensor1d(start)));
-  const optimizer = adam({ learningRate });
+  const optimizer = adam({ learningRate, epsilon: 1e-8 });
   const losses: number[] = [];
   return {
     /** The points and the losses before this update. */
