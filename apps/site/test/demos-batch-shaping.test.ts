@@ -103,7 +103,7 @@ describe('Batch-Shaping', () => {
       await button(demo, 'One step').click();
       await shows(demo, /^Step 2 of 2000/);
       await demo.getByLabel('computes on').selectOption('cpu');
-      await shows(demo, /^Step 3 of 2000.* on cpu/);
+      await shows(demo, /^Step 2 of 2000.* on cpu/);
       await button(demo, 'Start').click();
       await shows(demo, /^Step \d\d/);
     }));

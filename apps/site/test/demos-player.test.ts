@@ -111,7 +111,7 @@ describe('Player', () => {
     const second = player.play();
     await Promise.all([first, second]);
     expect(asked()).toBe(4);
-    expect(player.frames).toHaveLength(3);
+    expect(player.frames).toHaveLength(2);
   });
 
   test('hands a change over with the next request, once, and not with the first', async () => {
@@ -150,7 +150,7 @@ describe('Player', () => {
     }
   });
 
-  test('goes on with the frames so far', async () => {
+  test('goes on with the frames so far, of which the last comes again', async () => {
     const { player } = played();
     await player.open(run, anywhere);
     await player.step();

@@ -79,7 +79,8 @@ export class Player<F extends Frame> {
     const current = this.#run;
     this.#change = undefined;
     this.#isAsking = false;
-    if (!keepFrames) this.#frames = [];
+    // A run that goes on shows the frame that it goes on from again.
+    this.#frames = keepFrames ? this.#frames.slice(0, -1) : [];
     this.#set({ phase: 'starting', message: null, result: null });
     const reply = await this.#options.link.request({ kind: 'start', run, backend });
     if (current !== this.#run) return;
