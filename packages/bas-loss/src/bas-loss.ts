@@ -1,6 +1,6 @@
 import { runHostKernel, runsOnHost } from '@hyperprior/backends/kernels';
-import { type FamilyPrior, isFamilyPrior, type Prior } from '@hyperprior/priors';
-import { customGrad, engine, mul, type Scalar, Tensor, tidy } from '@tensorflow/tfjs-core';
+import { constantsOf, type FamilyPrior, isFamilyPrior, type Prior, tensorsOf } from '@hyperprior/priors';
+import { customGrad, engine, mul, type Scalar, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { checkArguments } from './check.ts';
 import { composedLoss } from './composed-loss.ts';
 import { fusedLossKernel } from './fused-loss-kernel.ts';
@@ -29,12 +29,11 @@ export function basLoss(x: Tensor, prior: Prior, options: BasLossOptions = {}): 
 }
 
 /** Loss and gradients from one kernel; the gradients wait among the saved tensors. */
-function fusedLoss(x: Tensor, { family, parameters }: FamilyPrior, conventions: Conventions): Scalar {
-  const trained = parameters.filter((parameter) => parameter instanceof Tensor);
-  const inputs = [x, ...trained];
+function fusedLoss(x: Tensor, prior: FamilyPrior, conventions: Conventions): Scalar {
+  const inputs = [x, ...tensorsOf(prior)];
   const attributes = {
-    family,
-    constants: parameters.map((parameter) => (typeof parameter === 'number' ? parameter : null)),
+    family: prior.family,
+    constants: constantsOf(prior),
     layout: layoutOf(x.shape, conventions.axis),
     conventions,
     gradients: engine().state.gradientDepth > 0,

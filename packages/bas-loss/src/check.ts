@@ -1,14 +1,9 @@
 import { isFamilyPrior, type Prior } from '@hyperprior/priors';
 import { Tensor } from '@tensorflow/tfjs-core';
+import { choices } from './choices.ts';
 import { layoutOf } from './layout.ts';
 import type { BasLossOptions, Conventions } from './options.ts';
 import { requireFloats, requireOneOf } from './require.ts';
-
-const choices = {
-  ties: ['ordinal', 'max'],
-  distance: ['cramer-von-mises', 'anderson-darling', 'wasserstein-2'],
-  ecdf: ['i/(N+1)', '(i-1/2)/N', 'i/N'],
-} as const;
 
 /** Checks the arguments of `basLoss`, before any tensor is made, and fills in the defaults. */
 export function checkArguments(x: Tensor, prior: Prior, options: BasLossOptions): Conventions {

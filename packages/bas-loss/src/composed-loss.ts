@@ -43,7 +43,8 @@ type Terms = (x: Tensor, prior: Prior, ranks: Tensor, count: number, conventions
 /** What each distance averages over the values. */
 const terms: Record<Conventions['distance'], Terms> = {
   'cramer-von-mises': (x, prior, ranks, count, { ecdf, clip }) => {
-    const [slope, offset] = [empiricalCdf(ecdf, 1, count) - empiricalCdf(ecdf, 0, count), empiricalCdf(ecdf, 0, count)];
+    const offset = empiricalCdf(ecdf, 0, count);
+    const slope = empiricalCdf(ecdf, 1, count) - offset;
     const inside = clip.x ? clipByValue(x, clip.x[0], clip.x[1]) : x;
     const cdf = clip.pdf ? cdfWithClippedSlope(inside, prior, clip.pdf) : prior.cdf(inside);
     return square(sub(add(mul(ranks, slope), offset), cdf));

@@ -36,10 +36,11 @@ export const fusedLossKernel: HostKernel<FusedLossAttributes> = {
     const scale = 1 / (slices * count);
     const totals = parameterGradients.map(({ values }) => new Float64Array(values.length));
     const orders = keptOrders(slices, count);
+    const sorter = sorterFor(count);
     let total = 0;
     for (let slice = 0; slice < slices; slice++) {
       gather(x.values, layout, slice, pass.values);
-      sorterFor(count).ranks(pass.values, pass.ranks, conventions.ties, orders?.[slice]);
+      sorter.ranks(pass.values, pass.ranks, conventions.ties, orders?.[slice]);
       total += sliceLoss(densityOf(slice), pass, scale);
       if (gradients) scatter(pass.gradient, layout, slice, gradient.values);
       for (let i = 0; i < totals.length; i++)
@@ -52,7 +53,6 @@ export const fusedLossKernel: HostKernel<FusedLossAttributes> = {
 
 /** What one pass over a slice works on. */
 interface Pass {
-  readonly count: number;
   readonly conventions: Conventions;
   readonly gradients: boolean;
   readonly values: Float32Array;
@@ -66,7 +66,6 @@ interface Pass {
 
 function createPass(count: number, conventions: Conventions, gradients: boolean, trained: number): Pass {
   return {
-    count,
     conventions,
     gradients,
     values: new Float32Array(count),
@@ -79,7 +78,8 @@ function createPass(count: number, conventions: Conventions, gradients: boolean,
 
 /** Σ (F̂ - F)² over a slice whose ranks are known; writes its gradients in x, and in `sums` those in the parameters. */
 function sliceLoss(density: Density, pass: Pass, scale: number): number {
-  const { count, conventions, gradients, values, ranks, gradient, sums, out } = pass;
+  const { conventions, gradients, values, ranks, gradient, sums, out } = pass;
+  const count = values.length;
   const [low, high] = conventions.clip.x ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const [floor, ceiling] = conventions.clip.pdf ?? [0, Number.POSITIVE_INFINITY];
   const offset = empiricalCdf(conventions.ecdf, 0, count);
@@ -91,7 +91,7 @@ function sliceLoss(density: Density, pass: Pass, scale: number): number {
   for (let i = 0; i < count; i++) {
     const value = values[i];
     const isOutside = value < low || value > high;
-    const clipped = isOutside ? (value < low ? low : high) : value;
+    const clipped = Math.min(Math.max(value, low), high);
     if (trained > 0) density.cdf(clipped, out);
     else density.cdfValue(clipped, out);
     const difference = out[0] - (offset + step * ranks[i]);

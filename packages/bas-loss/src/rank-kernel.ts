@@ -1,4 +1,5 @@
-import { engine, env, getBackend, getKernel, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
+import { hasKernelOfBits } from '@hyperprior/backends/kernels';
+import { engine, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { Ties } from './options.ts';
 
 /** The kernel that ranks rows on a GPU, each value by a count over its row: input x, attribute `ties`. */
@@ -10,12 +11,8 @@ export const rankKernelName = 'HyperpriorDeviceRank';
  */
 export const kernelUpTo: Readonly<Record<Ties, number>> = { ordinal: 2 ** 12, max: 2 ** 15 };
 
-/** Whether the current backend has the kernel, and can run it: WebGL 1 cannot, as its shaders do not see a number's bits. */
-export function hasRankKernel(): boolean {
-  const backend = getBackend();
-  if (getKernel(rankKernelName, backend) === undefined) return false;
-  return backend !== 'webgl' || env().getNumber('WEBGL_VERSION') > 1;
-}
+/** Whether the current backend has the kernel, and can run it. */
+export const hasRankKernel = (): boolean => hasKernelOfBits(rankKernelName);
 
 /** Runs the kernel on x of shape [rows, N]. */
 export function runRankKernel(x: Tensor, ties: Ties): Tensor {
@@ -25,9 +22,8 @@ export function runRankKernel(x: Tensor, ties: Ties): Tensor {
 /** What a kernel was asked for. */
 export function rankArguments(
   inputs: Readonly<Record<string, TensorInfo | undefined>>,
-  attributes: Readonly<Record<string, unknown>> | undefined,
+  { ties }: Readonly<Record<string, unknown>>,
 ): { x: TensorInfo; ties: Ties } {
-  const ties = attributes?.ties;
   if (inputs.x?.shape.length !== 2)
     throw new Error(`${rankKernelName}: 'x' must have shape [rows, N], but has [${inputs.x?.shape}]`);
   if (ties !== 'ordinal' && ties !== 'max')

@@ -1,5 +1,6 @@
 import { type HostKernel, runHostKernel, runsOnHost } from '@hyperprior/backends/kernels';
 import { customGrad, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { choices } from './choices.ts';
 import type { Ties } from './options.ts';
 import { plainRanks } from './plain-ranks.ts';
 import { hasRankKernel, kernelUpTo, runRankKernel } from './rank-kernel.ts';
@@ -32,7 +33,7 @@ function ranksOf(x: Tensor, ties: Ties): Tensor {
 function checkRank(x: unknown, ties: Ties): void {
   requireFloats('rank', x);
   if (x.rank !== 2) throw new RangeError(`rank: 'x' must have shape [rows, N], but has shape [${x.shape.join(', ')}]`);
-  requireOneOf('rank', 'ties', ties, ['ordinal', 'max']);
+  requireOneOf('rank', 'ties', ties, choices.ties);
 }
 
 /** One row after the other, by a radix sort. */

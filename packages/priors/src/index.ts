@@ -1,4 +1,5 @@
 export { checkParameters } from './check-parameters.ts';
+export { constantsOf, tensorsOf } from './distribution.ts';
 export { beta, symmetricBeta } from './families/beta.ts';
 export { kumaraswamy } from './families/kumaraswamy.ts';
 export { logistic } from './families/logistic.ts';

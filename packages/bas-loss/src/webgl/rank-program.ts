@@ -1,13 +1,5 @@
+import type { WebGlProgram } from '@hyperprior/backends/kernels';
 import type { Ties } from '../options.ts';
-
-/** A fragment program as TF.js's WebGL backend runs it. */
-export interface WebGlProgram {
-  readonly variableNames: string[];
-  readonly outputShape: number[];
-  /** Shapes come as uniforms, so that one compiled program serves all of them. */
-  readonly enableShapeUniforms: true;
-  readonly userCode: string;
-}
 
 /** The rank of each value of x, of shape [rows, N], in its row: one count over the row for each. */
 export function rankProgram(ties: Ties, shape: readonly number[]): WebGlProgram {

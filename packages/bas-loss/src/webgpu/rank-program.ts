@@ -1,19 +1,5 @@
-import { webGpuDispatch } from '@hyperprior/backends/kernels';
+import { type WebGpuProgram, webGpuDispatch } from '@hyperprior/backends/kernels';
 import type { Ties } from '../options.ts';
-
-/** A compute program as TF.js's WebGPU backend runs it. */
-export interface WebGpuProgram {
-  readonly variableNames: string[];
-  readonly outputShape: number[];
-  readonly workgroupSize: [number, number, number];
-  readonly dispatchLayout: { x: number[] };
-  readonly dispatch: [number, number, number];
-  /** Adds `uniforms.size`, the number of elements of the output. */
-  readonly size: true;
-  /** Names the compiled code in TF.js's cache, which adds the ranks to it in place. */
-  shaderKey: string;
-  getUserCode(): string;
-}
 
 /** The rank of each value of x, of shape [rows, N], in its row: one count over the row for each. */
 export function rankProgram(ties: Ties, shape: readonly number[]): WebGpuProgram {

@@ -1,4 +1,5 @@
-import { engine, env, getBackend, getKernel, type Tensor } from '@tensorflow/tfjs-core';
+import { hasKernelOfBits } from '@hyperprior/backends/kernels';
+import { engine, type Tensor, type TensorInfo } from '@tensorflow/tfjs-core';
 
 /** The kernel that evaluates the Beta distribution in one pass on a GPU: inputs x, a, b, attribute `quantity`. */
 export const betaKernelName = 'HyperpriorBetaCdf';
@@ -20,24 +21,23 @@ export const betaQuantities = [
 
 export type BetaQuantity = (typeof betaQuantities)[number];
 
-/** Whether the current backend has the kernel, and can run it: WebGL 1 cannot, as its shaders do not see a number's bits. */
-export function hasBetaKernel(): boolean {
-  const backend = getBackend();
-  if (getKernel(betaKernelName, backend) === undefined) return false;
-  return backend !== 'webgl' || env().getNumber('WEBGL_VERSION') > 1;
-}
+/** Whether the current backend has the kernel, and can run it. */
+export const hasBetaKernel = (): boolean => hasKernelOfBits(betaKernelName);
 
 /** Runs the kernel: one quantity of Beta(a, b) at x, of the shape that the three broadcast to. */
 export function runBetaKernel(quantity: BetaQuantity, x: Tensor, a: Tensor, b: Tensor): Tensor {
   return engine().runKernel(betaKernelName, { x, a, b }, { quantity });
 }
 
-/** The quantity that a kernel was asked for. */
-export function quantityOf(attribute: unknown): BetaQuantity {
-  const quantity = betaQuantities.find((name) => name === attribute);
+/** What a kernel was asked for: x, a and b in this order, and the quantity. */
+export function betaArguments(
+  { x, a, b }: Readonly<Record<string, TensorInfo | undefined>>,
+  { quantity: asked }: Readonly<Record<string, unknown>>,
+): { quantity: BetaQuantity; inputs: TensorInfo[] } {
+  const quantity = betaQuantities.find((name) => name === asked);
   if (!quantity)
     throw new Error(
-      `${betaKernelName}: 'quantity' must be one of ${betaQuantities.join(', ')}, but got ${String(attribute)}`,
+      `${betaKernelName}: 'quantity' must be one of ${betaQuantities.join(', ')}, but got ${String(asked)}`,
     );
-  return quantity;
+  return { quantity, inputs: [x, a, b].filter((tensor): tensor is TensorInfo => tensor !== undefined) };
 }

@@ -1,18 +1,8 @@
+import type { WebGlProgram } from '@hyperprior/backends/kernels';
 import { nodes, weights } from '../families/beta-constants.ts';
 import type { BetaQuantity } from '../families/beta-kernel.ts';
 import { betaShader } from '../families/beta-shader.ts';
 import { commonShape } from '../ops/broadcast.ts';
-
-/** A fragment program as TF.js's WebGL backend runs it. */
-export interface WebGlProgram {
-  readonly variableNames: string[];
-  readonly outputShape: number[];
-  /** Shapes come as uniforms, so that one compiled program serves many of them; TF.js knows how up to rank 4. */
-  readonly enableShapeUniforms: boolean;
-  /** Each takes its values from the list that goes along with the program. */
-  readonly customUniforms: { name: string; type: 'int' }[];
-  readonly userCode: string;
-}
 
 const array = (values: readonly number[]) =>
   `float[${values.length}](${values.map((value) => value.toExponential(9)).join(', ')})`;

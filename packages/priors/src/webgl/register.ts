@@ -1,16 +1,6 @@
-import { env, getKernel, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
-import { betaKernelName, quantityOf } from '../families/beta-kernel.ts';
-import { betaProgram, uniformValues, type WebGlProgram } from './beta-program.ts';
-
-/** The part of TF.js's WebGL backend that runs a program. */
-interface WebGlBackend {
-  runWebGLProgram(
-    program: WebGlProgram,
-    inputs: TensorInfo[],
-    dtype: 'float32',
-    customUniformValues: number[][],
-  ): TensorInfo;
-}
+import { registerWebGlKernel, requireBits } from '@hyperprior/backends/kernels';
+import { betaArguments, betaKernelName } from '../families/beta-kernel.ts';
+import { betaProgram, uniformValues } from './beta-program.ts';
 
 /**
  * Registers this package's WebGL kernels with TF.js: each quantity of the Beta distribution becomes one pass on the
@@ -18,25 +8,13 @@ interface WebGlBackend {
  * changes nothing. On WebGL 1 the priors do not use them: its shaders cannot take a number's bits apart.
  */
 export function registerWebGlKernels(): void {
-  if (getKernel(betaKernelName, 'webgl')) return;
-  registerKernel({
-    kernelName: betaKernelName,
-    backendName: 'webgl',
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      if (!runsPrograms(backend))
-        throw new Error(`${betaKernelName}: the 'webgl' backend is not the one of TF.js 4.22`);
-      if (env().getNumber('WEBGL_VERSION') < 2)
-        throw new Error(`${betaKernelName}: this browser has WebGL 1, whose shaders cannot take a number's bits apart`);
-      const tensors = [inputs.x, inputs.a, inputs.b].filter((tensor): tensor is TensorInfo => tensor !== undefined);
-      const program = betaProgram(
-        quantityOf(attrs?.quantity),
-        tensors.map(({ shape }) => shape),
-      );
-      return backend.runWebGLProgram(program, tensors, 'float32', uniformValues);
-    },
+  registerWebGlKernel(betaKernelName, (named, attributes) => {
+    requireBits(betaKernelName);
+    const { quantity, inputs } = betaArguments(named, attributes);
+    const program = betaProgram(
+      quantity,
+      inputs.map(({ shape }) => shape),
+    );
+    return { program, inputs, uniforms: uniformValues };
   });
-}
-
-function runsPrograms(backend: object): backend is WebGlBackend {
-  return 'runWebGLProgram' in backend;
 }

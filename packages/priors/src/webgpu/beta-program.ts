@@ -1,23 +1,9 @@
-import { webGpuDispatch } from '@hyperprior/backends/kernels';
+import { type WebGpuProgram, webGpuDispatch } from '@hyperprior/backends/kernels';
 import { nodes, weights } from '../families/beta-constants.ts';
 import type { BetaQuantity } from '../families/beta-kernel.ts';
 import { betaShader } from '../families/beta-shader.ts';
 import { commonShape } from '../ops/broadcast.ts';
 import { toWgsl } from './to-wgsl.ts';
-
-/** A compute program as TF.js's WebGPU backend runs it. */
-export interface WebGpuProgram {
-  readonly variableNames: string[];
-  readonly outputShape: number[];
-  readonly workgroupSize: [number, number, number];
-  readonly dispatchLayout: { x: number[] };
-  readonly dispatch: [number, number, number];
-  /** Adds `uniforms.size`, the number of elements of the output. */
-  readonly size: true;
-  /** Names the compiled code in TF.js's cache, which adds the ranks and broadcast axes to it in place. */
-  shaderKey: string;
-  getUserCode(): string;
-}
 
 const array = (values: readonly number[]) =>
   `array<f32, ${values.length}>(${values.map((value) => value.toExponential(9)).join(', ')})`;

@@ -1,11 +1,6 @@
-import { getKernel, registerKernel, type TensorInfo } from '@tensorflow/tfjs-core';
-import { betaKernelName, quantityOf } from '../families/beta-kernel.ts';
-import { betaProgram, type WebGpuProgram } from './beta-program.ts';
-
-/** The part of TF.js's WebGPU backend that runs a program. */
-interface WebGpuBackend {
-  runWebGPUProgram(program: WebGpuProgram, inputs: TensorInfo[], dtype: 'float32'): TensorInfo;
-}
+import { registerWebGpuKernel } from '@hyperprior/backends/kernels';
+import { betaArguments, betaKernelName } from '../families/beta-kernel.ts';
+import { betaProgram } from './beta-program.ts';
 
 /**
  * Registers this package's WebGPU kernels with TF.js: each quantity of the Beta distribution becomes one pass on the
@@ -13,23 +8,12 @@ interface WebGpuBackend {
  * changes nothing.
  */
 export function registerWebGpuKernels(): void {
-  if (getKernel(betaKernelName, 'webgpu')) return;
-  registerKernel({
-    kernelName: betaKernelName,
-    backendName: 'webgpu',
-    kernelFunc: ({ inputs, attrs, backend }) => {
-      if (!runsPrograms(backend))
-        throw new Error(`${betaKernelName}: the 'webgpu' backend is not the one of TF.js 4.22`);
-      const tensors = [inputs.x, inputs.a, inputs.b].filter((tensor): tensor is TensorInfo => tensor !== undefined);
-      const program = betaProgram(
-        quantityOf(attrs?.quantity),
-        tensors.map(({ shape }) => shape),
-      );
-      return backend.runWebGPUProgram(program, tensors, 'float32');
-    },
+  registerWebGpuKernel(betaKernelName, (named, attributes) => {
+    const { quantity, inputs } = betaArguments(named, attributes);
+    const program = betaProgram(
+      quantity,
+      inputs.map(({ shape }) => shape),
+    );
+    return { program, inputs };
   });
-}
-
-function runsPrograms(backend: object): backend is WebGpuBackend {
-  return 'runWebGPUProgram' in backend;
 }

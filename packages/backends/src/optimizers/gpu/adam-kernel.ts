@@ -2,8 +2,8 @@ import {
   engine,
   getBackend,
   getKernel,
+  type NamedAttrMap,
   type NamedTensorMap,
-  registerKernel,
   type Tensor,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
@@ -11,37 +11,31 @@ import { typed } from '../../gradients/rule.ts';
 import type { AdamStep } from '../adam-step.ts';
 import { type AdamPart, settingsOf } from './adam-parts.ts';
 
-const kernelName = 'HyperpriorAdamPart';
+/** One part of an update on a GPU: inputs in their order, attributes `part` and `settings`. */
+export const adamKernelName = 'HyperpriorAdamPart';
 
 interface Attributes {
   readonly part: AdamPart;
   readonly settings: [number, number, number, number];
 }
 
-/** Runs one part's program on a backend's tensors, which are all of one shape. */
-export type RunPart = (
-  backend: object,
-  part: AdamPart,
-  inputs: TensorInfo[],
-  settings: [number, number, number, number],
-) => TensorInfo;
+/** What a part's program is made from. */
+export interface AdamPartCall extends Attributes {
+  /** All of one shape. */
+  readonly inputs: TensorInfo[];
+}
 
-/** Has TF.js know how a backend runs a part of an update. */
-export function registerAdamKernel(backendName: string, run: RunPart): void {
-  if (getKernel(kernelName, backendName)) return;
-  registerKernel({
-    kernelName,
-    backendName,
-    kernelFunc: ({ inputs, attrs = {}, backend }) => {
-      const { part, settings } = typed<Attributes>(attrs);
-      const tensors = Object.values(inputs).filter((tensor): tensor is TensorInfo => tensor !== undefined);
-      return run(backend, part, tensors, settings);
-    },
-  });
+/** Reads the call of a kernel. */
+export function adamPartCall(
+  inputs: Readonly<Record<string, TensorInfo | undefined>>,
+  attributes: NamedAttrMap,
+): AdamPartCall {
+  const tensors = Object.values(inputs).filter((tensor): tensor is TensorInfo => tensor !== undefined);
+  return { ...typed<Attributes>(attributes), inputs: tensors };
 }
 
 /** Whether the current backend has the kernel. */
-export const hasAdamKernel = (): boolean => getKernel(kernelName, getBackend()) !== undefined;
+export const hasAdamKernel = (): boolean => getKernel(adamKernelName, getBackend()) !== undefined;
 
 /** One part of an update. */
 export function adamPart(part: AdamPart, inputs: readonly Tensor[], step: AdamStep): Tensor {
@@ -49,5 +43,5 @@ export function adamPart(part: AdamPart, inputs: readonly Tensor[], step: AdamSt
   inputs.forEach((tensor, i) => {
     named[i] = tensor;
   });
-  return engine().runKernel(kernelName, named, { part, settings: settingsOf(part, step) });
+  return engine().runKernel(adamKernelName, named, { part, settings: settingsOf(part, step) });
 }

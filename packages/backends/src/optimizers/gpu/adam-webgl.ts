@@ -1,30 +1,12 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { registerAdamKernel } from './adam-kernel.ts';
+import { registerWebGlKernel, type WebGlProgram } from '../../gpu/webgl-kernel.ts';
+import { adamKernelName, adamPartCall } from './adam-kernel.ts';
 import { type AdamPart, adamParts } from './adam-parts.ts';
-
-/** A fragment program as TF.js's WebGL backend runs it. */
-interface WebGlProgram {
-  readonly variableNames: string[];
-  readonly outputShape: number[];
-  readonly customUniforms: { name: string; type: 'vec4' }[];
-  readonly userCode: string;
-}
-
-/** The part of TF.js's WebGL backend that runs a program. */
-interface WebGlBackend {
-  runWebGLProgram(
-    program: WebGlProgram,
-    inputs: TensorInfo[],
-    dtype: 'float32',
-    customUniformValues: number[][],
-  ): TensorInfo;
-}
 
 /** Gives the WebGL backend Adam's update as three programs a variable, in place of 12 operations. */
 export function registerWebGlAdam(): void {
-  registerAdamKernel('webgl', (backend, part, inputs, settings) => {
-    if (!runsPrograms(backend)) throw new Error("adam: the 'webgl' backend is not the one of TF.js 4.22");
-    return backend.runWebGLProgram(program(part, inputs[0].shape), inputs, 'float32', [settings]);
+  registerWebGlKernel(adamKernelName, (named, attributes) => {
+    const { part, settings, inputs } = adamPartCall(named, attributes);
+    return { program: program(part, inputs[0].shape), inputs, uniforms: [settings] };
   });
 }
 
@@ -37,8 +19,4 @@ function program(part: AdamPart, shape: readonly number[]): WebGlProgram {
     customUniforms: [{ name: 'p', type: 'vec4' }],
     userCode: `void main() { ${reads.join(' ')} setOutput(${result}); }`,
   };
-}
-
-function runsPrograms(backend: object): backend is WebGlBackend {
-  return 'runWebGLProgram' in backend;
 }

@@ -1,11 +1,14 @@
 const mostWorkgroups = 65535;
 
-/** How TF.js's WebGPU backend is told to run a program once for each element of a shape. */
-export function webGpuDispatch(shape: readonly number[]): {
+/** How often TF.js's WebGPU backend runs a program. */
+export interface WebGpuDispatch {
   readonly workgroupSize: [number, number, number];
   readonly dispatchLayout: { x: number[] };
   readonly dispatch: [number, number, number];
-} {
+}
+
+/** Once for each element of a shape. */
+export function webGpuDispatch(shape: readonly number[]): WebGpuDispatch {
   const size = shape.reduce((product, length) => product * length, 1);
   return {
     workgroupSize: [64, 1, 1],

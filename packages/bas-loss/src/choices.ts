@@ -1,0 +1,6 @@
+/** What each option that is a word can be. */
+export const choices = {
+  ties: ['ordinal', 'max'],
+  distance: ['cramer-von-mises', 'anderson-darling', 'wasserstein-2'],
+  ecdf: ['i/(N+1)', '(i-1/2)/N', 'i/N'],
+} as const;
