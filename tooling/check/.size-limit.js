@@ -47,6 +47,12 @@ export default [
     { '../../packages/backends/dist/index.browser.js': '{ selectBackend }' },
     { modifyEsbuildConfig: forBrowsers },
   ),
+  budget(
+    "backends: what a page without core's gradients loads besides",
+    '7 kB',
+    { '../../packages/backends/dist/gradients/register-gradients.js': '*' },
+    { modifyEsbuildConfig: (config) => ({ ...config, platform: 'browser', format: 'esm' }) },
+  ),
   budget('priors: beta', '18 kB', { [dist('priors')]: '{ beta }' }),
   budget('numerics: all of it', '14 kB', { [dist('numerics')]: '*' }),
 ];

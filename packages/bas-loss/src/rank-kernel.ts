@@ -5,14 +5,17 @@ import type { Ties } from './options.ts';
 /** The kernel that ranks rows on a GPU, each value by a count over its row: input x, attribute `ties`. */
 export const rankKernelName = 'HyperpriorDeviceRank';
 
-/**
- * Up to these lengths of a row the kernel counts. Its work grows with the square of the length: beyond the first, a sort
- * takes less time; beyond the second, one row would keep a small GPU busy too long.
- */
-export const kernelUpTo: Readonly<Record<Ties, number>> = { ordinal: 2 ** 12, max: 2 ** 15 };
+/** In rows beyond this length, a sort takes less time than the kernel's count. Only ordinal ranks come from a sort. */
+const sortedBeyond = 4096;
 
-/** Whether the current backend has the kernel, and can run it. */
-export const hasRankKernel = (): boolean => hasKernelOfBits(rankKernelName);
+/** More comparisons than this could keep a small GPU busy for so long that its driver resets it. */
+const mostComparisons = 2 ** 32;
+
+/** Whether the current backend has the kernel, and shall run it on [rows, N]. */
+export const hasRankKernel = ([rows, count]: readonly number[], ties: Ties): boolean =>
+  (ties === 'max' || count <= sortedBeyond) &&
+  rows * count * count <= mostComparisons &&
+  hasKernelOfBits(rankKernelName);
 
 /** Runs the kernel on x of shape [rows, N]. */
 export function runRankKernel(x: Tensor, ties: Ties): Tensor {

@@ -3,7 +3,7 @@ import { customGrad, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core'
 import { choices } from './choices.ts';
 import type { Ties } from './options.ts';
 import { plainRanks } from './plain-ranks.ts';
-import { hasRankKernel, kernelUpTo, runRankKernel } from './rank-kernel.ts';
+import { hasRankKernel, runRankKernel } from './rank-kernel.ts';
 import { requireFloats, requireOneOf } from './require.ts';
 import { sorterFor } from './sorter-for.ts';
 
@@ -26,8 +26,7 @@ export function rank(x: Tensor, ties: Ties = 'ordinal'): Tensor {
 
 function ranksOf(x: Tensor, ties: Ties): Tensor {
   if (runsOnHost()) return runHostKernel(rankKernel, [x], ties)[0];
-  const [, count] = x.shape;
-  return hasRankKernel() && count <= kernelUpTo[ties] ? runRankKernel(x, ties) : plainRanks(x, ties);
+  return hasRankKernel(x.shape, ties) ? runRankKernel(x, ties) : plainRanks(x, ties);
 }
 
 function checkRank(x: unknown, ties: Ties): void {

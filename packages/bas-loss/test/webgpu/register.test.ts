@@ -13,7 +13,15 @@ describe('registerWebGpuKernels', () => {
     registerWebGpuKernels();
     expect(kernel).toBeDefined();
     expect(getKernel(rankKernelName, 'webgpu')).toBe(kernel);
-    expect(hasRankKernel()).toBe(isWebGpu);
+    expect(hasRankKernel([1, 3], 'max')).toBe(isWebGpu);
+  });
+
+  it.runIf(isWebGpu)('leaves to operations what would keep a GPU busy for too long', () => {
+    expect(hasRankKernel([256, 4096], 'ordinal')).toBe(true);
+    expect(hasRankKernel([257, 4096], 'ordinal')).toBe(false);
+    expect(hasRankKernel([1, 65_536], 'max')).toBe(true);
+    expect(hasRankKernel([1, 65_537], 'max')).toBe(false);
+    expect(hasRankKernel([1, 4097], 'ordinal')).toBe(false);
   });
 
   it.runIf(isWebGpu)('refuses what it does not know', () => {

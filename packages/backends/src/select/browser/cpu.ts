@@ -1,6 +1,6 @@
 import { type Candidate, Refusal } from '../candidate.ts';
 import { register } from '../registration.ts';
-import { loadPackage } from './load-package.ts';
+import { notPartOfPage } from './not-part-of-page.ts';
 
 const packageName = '@tensorflow/tfjs-backend-cpu';
 
@@ -10,8 +10,16 @@ export const cpu: Candidate = {
   tfjsName: 'cpu',
   isGpu: false,
   async load() {
-    if (!(await register('cpu', () => loadPackage(packageName, () => import('@tensorflow/tfjs-backend-cpu')))))
+    if (!(await register('cpu', loadPackage)))
       throw new Refusal(`the package ${packageName} did not register its backend`);
     return { started: () => 'JavaScript in this browser' };
   },
 };
+
+async function loadPackage() {
+  try {
+    return await import('@tensorflow/tfjs-backend-cpu');
+  } catch (error) {
+    throw notPartOfPage(packageName, error);
+  }
+}

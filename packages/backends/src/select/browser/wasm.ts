@@ -1,7 +1,7 @@
 import { type Candidate, Refusal, type WasmPaths } from '../candidate.ts';
 import { isStarted, register } from '../registration.ts';
 import { wasmDevice } from '../wasm-device.ts';
-import { loadPackage } from './load-package.ts';
+import { notPartOfPage } from './not-part-of-page.ts';
 
 const packageName = '@tensorflow/tfjs-backend-wasm';
 
@@ -13,10 +13,7 @@ export const wasm: Candidate = {
   startHint: `check that the page can fetch its .wasm file: selectBackend's wasmPaths says where the files lie`,
   async load({ wasmPaths }) {
     if (typeof WebAssembly === 'undefined') throw new Refusal('this browser has no WebAssembly');
-    const { getThreadsCount, setWasmPaths } = await loadPackage(
-      packageName,
-      () => import('@tensorflow/tfjs-backend-wasm'),
-    );
+    const { getThreadsCount, setWasmPaths } = await loadPackage();
     if (!(await register('wasm', async () => {})))
       throw new Refusal(`the package ${packageName} did not register its backend`);
     if (wasmPaths && !isStarted('wasm')) setPaths(setWasmPaths, wasmPaths);
@@ -34,4 +31,12 @@ function setPaths(setWasmPaths: (paths: Record<string, string>) => void, paths: 
   const folder = typeof paths === 'string' && !paths.endsWith('/') ? `${paths}/` : paths;
   const address = (file: string) => (typeof folder === 'string' ? folder + file : (folder[file] ?? file));
   setWasmPaths(Object.fromEntries(files.map((file) => [file, address(file)])));
+}
+
+async function loadPackage() {
+  try {
+    return await import('@tensorflow/tfjs-backend-wasm');
+  } catch (error) {
+    throw notPartOfPage(packageName, error);
+  }
 }

@@ -3,7 +3,7 @@ import { type Candidate, Refusal } from '../candidate.ts';
 import { isSoftwareName, requireSoftwareAllowed } from '../gpu-adapter.ts';
 import { register } from '../registration.ts';
 import { webGlContext } from '../webgl-context.ts';
-import { loadPackage } from './load-package.ts';
+import { notPartOfPage } from './not-part-of-page.ts';
 
 const packageName = '@tensorflow/tfjs-backend-webgl';
 
@@ -13,9 +13,7 @@ export const webgl: Candidate = {
   tfjsName: 'webgl',
   isGpu: true,
   async load({ allowSoftware }) {
-    const isRegistered = await register('webgl', () =>
-      loadPackage(packageName, () => import('@tensorflow/tfjs-backend-webgl')),
-    );
+    const isRegistered = await register('webgl', loadPackage);
     if (!isRegistered) throw new Refusal('this browser has no WebGL');
     requireFloats();
     return {
@@ -42,4 +40,12 @@ function rendererName(context: WebGLRenderingContext | null): string {
   const details = context.getExtension('WEBGL_debug_renderer_info');
   const name: unknown = context.getParameter(details ? details.UNMASKED_RENDERER_WEBGL : context.RENDERER);
   return typeof name === 'string' && name !== '' ? name : 'an unnamed device';
+}
+
+async function loadPackage() {
+  try {
+    return await import('@tensorflow/tfjs-backend-webgl');
+  } catch (error) {
+    throw notPartOfPage(packageName, error);
+  }
 }

@@ -1,7 +1,7 @@
 import { type Candidate, Refusal } from '../candidate.ts';
 import { acceptableAdapter } from '../gpu-adapter.ts';
 import { register } from '../registration.ts';
-import { loadPackage } from './load-package.ts';
+import { notPartOfPage } from './not-part-of-page.ts';
 
 const packageName = '@tensorflow/tfjs-backend-webgpu';
 
@@ -18,12 +18,18 @@ export const webgpu: Candidate = {
           : 'this browser has no WebGPU (navigator.gpu)',
       );
     const device = await acceptableAdapter(options, 'this browser has WebGPU, but finds no GPU adapter for it');
-    const isRegistered = await register('webgpu', () =>
-      loadPackage(packageName, () => import('@tensorflow/tfjs-backend-webgpu')),
-    );
+    const isRegistered = await register('webgpu', loadPackage);
     if (!isRegistered) throw new Refusal(`the package ${packageName} did not register its backend`);
     const { registerWebGpuAdam } = await import('../../optimizers/gpu/adam-webgpu.ts');
     registerWebGpuAdam();
     return { started: () => device };
   },
 };
+
+async function loadPackage() {
+  try {
+    return await import('@tensorflow/tfjs-backend-webgpu');
+  } catch (error) {
+    throw notPartOfPage(packageName, error);
+  }
+}
