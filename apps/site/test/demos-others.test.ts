@@ -2,6 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BuiltSite, builtSite } from './built-site.ts';
 import { button, figureOf, lossesOf, patience, progressOf, shows, told, withDemo } from './demo-page.ts';
 
+/** With fewer pictures the same run takes less time where they are drawn in software. */
+const calmly = { context: { reducedMotion: 'reduce' } } as const;
+
 let site: BuiltSite;
 beforeAll(async () => {
   site = await builtSite();
@@ -47,17 +50,56 @@ test('the gates train on a table of one’s own; a ragged one is answered', () =
   }));
 
 test('the comparison with a KL divergence trains both sides', () =>
+  withDemo(
+    site,
+    ['batch-shaping.html', 'Batch-Shaping and a KL divergence, live'],
+    async (demo) => {
+      for (const divergence of ['gaussian', 'kernel']) {
+        await demo.getByLabel('divergence', { exact: true }).selectOption(divergence);
+        await shows(demo, /^Step 1 of 200/);
+        const before = await lossesOf(demo);
+        await button(demo, 'Start').click();
+        await shows(demo, /Finished/);
+        const after = await lossesOf(demo);
+        expect(after).toHaveLength(2);
+        expect(after.every((loss, side) => loss < before[side])).toBe(true);
+      }
+    },
+    calmly,
+  ));
+
+test('a prior without mass where the points lie is answered beside its control, and another one goes on', () =>
   withDemo(site, ['batch-shaping.html', 'Batch-Shaping and a KL divergence, live'], async (demo) => {
-    for (const divergence of ['gaussian', 'kernel']) {
-      await demo.getByLabel('divergence', { exact: true }).selectOption(divergence);
-      await shows(demo, /^Step 1 of 200/);
-      const before = await lossesOf(demo);
-      await button(demo, 'Start').click();
-      await shows(demo, /Finished/);
-      const after = await lossesOf(demo);
-      expect(after).toHaveLength(2);
-      expect(after.every((loss, side) => loss < before[side])).toBe(true);
-    }
+    await shows(demo, /^Step 1 of 200/);
+    const prior = demo.getByLabel('prior', { exact: true });
+    await prior.selectOption('normal');
+    await demo.getByLabel('divergence', { exact: true }).selectOption('kernel');
+    await demo.getByLabel('mean', { exact: true }).fill('50');
+    const problem = demo.getByText(
+      /^The prior must hold .* on \(0, 1\).* normal\(mean = 50, std = 0\.1\) holds nothing/,
+    );
+    await problem.waitFor(patience);
+    expect(await problem.count()).toBe(1);
+    expect(await prior.getAttribute('aria-describedby')).toBe(await problem.getAttribute('id'));
+    await demo.getByLabel('mean', { exact: true }).fill('0.4');
+    await problem.waitFor({ state: 'detached', ...patience });
+    await button(demo, 'One step').click();
+    await shows(demo, /^Step 2 of 200/);
+    expect(await demo.textContent()).not.toContain('NaN');
+  }));
+
+test('an error within a run is told as its end, and it can be started again', () =>
+  withDemo(site, ['batch-shaping.html', 'Batch-Shaping and a KL divergence, live'], async (demo) => {
+    await shows(demo, /^Step 1 of 200/);
+    await demo.getByLabel('prior', { exact: true }).selectOption('normal');
+    await demo.getByLabel('mean', { exact: true }).fill('0.5');
+    await demo.getByLabel('std', { exact: true }).fill('1e-25');
+    await demo.getByText(/^The run has ended with an error\. The KL divergence is \w+ at step 1\.$/).waitFor(patience);
+    await demo.getByLabel('std', { exact: true }).fill('0.2');
+    await demo.getByText(/^The run has ended/).waitFor({ state: 'detached', ...patience });
+    await demo.getByLabel('std', { exact: true }).fill('1e-25');
+    await button(demo, 'Start again').click();
+    await demo.getByText(/^The run has ended/).waitFor(patience);
   }));
 
 test('the vanishing gradients follow the prior', () =>

@@ -127,14 +127,25 @@ describe('Player', () => {
   });
 
   test('a refused change is told, and the run goes on', async () => {
-    const refusal: Reply = { kind: 'refused', message: 'no' };
+    const refusal: Reply = { kind: 'refused', message: 'no', setting: 'learningRate' };
     const { player } = played((request) => (request.kind === 'next' && request.change ? refusal : null));
     await player.open(run, anywhere);
     player.change({ learningRate: -1 });
     await player.step();
-    expect(player.state).toMatchObject({ phase: 'paused', message: 'no', frame: { step: 0 } });
+    expect(player.state).toMatchObject({ phase: 'paused', message: 'no', setting: 'learningRate', frame: { step: 0 } });
     await player.step();
     expect(player.state.frame?.step).toBe(1);
+  });
+
+  test('a refused start is no run that failed', async () => {
+    const refusal: Reply = { kind: 'refused', message: 'no', setting: 'prior' };
+    let refuses = true;
+    const { player } = played((request) => (request.kind === 'start' && refuses ? refusal : null));
+    await player.open(run, anywhere);
+    expect(player.state).toMatchObject({ phase: 'refused', message: 'no', setting: 'prior' });
+    refuses = false;
+    await player.open(run, anywhere);
+    expect(player.state).toMatchObject({ phase: 'paused', message: null, setting: null });
   });
 
   test('a lost GPU and a failed run end it', async () => {

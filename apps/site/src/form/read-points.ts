@@ -1,5 +1,6 @@
 import { NumbersError, parseNumbers } from '@hyperprior/datasets';
 import { mostPoints } from './bas-form.ts';
+import { sentence } from './sentence.ts';
 
 /** A visitor's points, or what is wrong with them in one sentence. */
 export type ReadPoints = { readonly points: Float32Array } | { readonly problem: string };
@@ -17,10 +18,4 @@ export function readPoints(text: string): ReadPoints {
     if (error instanceof NumbersError) return { problem: sentence(error.message) };
     throw error;
   }
-}
-
-/** `parseNumbers: line 2 must be ...` as a visitor reads it. */
-export function sentence(message: string): string {
-  const words = message.replace(/^\w+: /, '');
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${words.endsWith('.') ? '' : '.'}`;
 }

@@ -3,10 +3,10 @@ import type { ThemeName } from '@hyperprior/figures';
 import type { BackendWish, Change, Frame, Reply, Request, RunRequest, RunResult } from '../worker/protocol.ts';
 
 /**
- * `idle`: no run. `starting`: the first frame is under way. `lost`: the GPU is gone. `failed`: the run ended by itself,
- * or could not begin.
+ * `idle`: no run. `starting`: the first frame is under way. `refused`: the run cannot begin with these settings. `lost`:
+ * the GPU is gone. `failed`: an error ended the run.
  */
-export type Phase = 'idle' | 'starting' | 'paused' | 'running' | 'finished' | 'lost' | 'failed';
+export type Phase = 'idle' | 'starting' | 'paused' | 'running' | 'finished' | 'refused' | 'lost' | 'failed';
 
 /** What a page shows of a run. */
 export interface PlayerState<F extends Frame> {
@@ -19,6 +19,8 @@ export interface PlayerState<F extends Frame> {
   readonly backend: Selected | null;
   /** Why the run stopped, or why a change was refused. */
   readonly message: string | null;
+  /** The setting that was refused, if it is a single one. */
+  readonly setting: string | null;
 }
 
 /** Before the first run. */
@@ -29,6 +31,7 @@ export const noRun: PlayerState<never> = {
   result: null,
   backend: null,
   message: null,
+  setting: null,
 };
 
 export interface PlayerOptions<F extends Frame> {
@@ -81,7 +84,7 @@ export class Player<F extends Frame> {
     this.#isAsking = false;
     // A run that goes on shows the frame that it goes on from again.
     this.#frames = keepFrames ? this.#frames.slice(0, -1) : [];
-    this.#set({ phase: 'starting', message: null, result: null });
+    this.#set({ phase: 'starting', message: null, setting: null, result: null });
     const reply = await this.#options.link.request({ kind: 'start', run, backend });
     if (current !== this.#run) return;
     if (reply.kind !== 'started') {
@@ -119,7 +122,7 @@ export class Player<F extends Frame> {
   /** Acts from the next frame on. */
   change(change: Change): void {
     this.#change = { ...this.#change, ...change };
-    this.#set({ message: null });
+    this.#set({ message: null, setting: null });
   }
 
   /** Ends the run and forgets its frames. */
@@ -159,7 +162,7 @@ export class Player<F extends Frame> {
   }
 
   #show(reply: Reply, theme?: ThemeName): void {
-    if (reply.kind === 'refused') this.#set({ message: reply.message });
+    if (reply.kind === 'refused') this.#set({ message: reply.message, setting: reply.setting });
     else if (reply.kind !== 'frame') this.#end(reply);
     else if (this.#options.isFrame(reply.frame)) {
       const phase = this.#state.phase === 'starting' ? 'paused' : this.#state.phase;
@@ -171,8 +174,10 @@ export class Player<F extends Frame> {
 
   #end(reply: Reply): void {
     if (reply.kind === 'result') this.#set({ phase: 'finished', result: reply.result });
-    else if (reply.kind === 'failed' && reply.lost !== null) this.#set({ phase: 'lost', message: reply.message });
-    else this.#set({ phase: 'failed', message: 'message' in reply ? reply.message : 'The run gave no answer.' });
+    else if (reply.kind === 'refused') this.#set({ phase: 'refused', message: reply.message, setting: reply.setting });
+    else if (reply.kind === 'failed')
+      this.#set({ phase: reply.lost === null ? 'failed' : 'lost', message: reply.message });
+    else this.#set({ phase: 'failed', message: 'it gave no answer' });
   }
 
   #set(change: Partial<PlayerState<F>>): void {

@@ -1,11 +1,14 @@
 import type { Split } from '@hyperprior/datasets';
 import { basSettings, gatesSettings, runBas, runGates } from '@hyperprior/experiments';
+import { checkComparison } from './comparison/check.ts';
 import { runComparison } from './comparison/run.ts';
 import type { BasStart, Change, Frame, GatesStart, RunRequest, RunResult } from './protocol.ts';
 
 /** A run that has begun. */
 export interface OpenRun {
-  /** The next frame, or the result; a change acts from it on. Throws a ConfigError on a change that cannot be, and goes on. */
+  /** Looks at a change before the run takes it. Throws a ConfigError where it cannot be, and the run is as it was. */
+  check(change: Change): void;
+  /** The next frame, or the result; a change acts from it on. A throw has ended the run. */
   next(change?: Change): Promise<IteratorResult<Frame, RunResult>>;
   /** Ends it, and frees what it holds. */
   close(): Promise<void>;
@@ -16,8 +19,9 @@ export function openRun(request: RunRequest, table: Split | null): OpenRun {
   if (request.experiment === 'bas') return openBas(request);
   if (request.experiment === 'gates') return openGates(request, table);
   const stop = new AbortController();
+  checkComparison(request);
   const run = runComparison(request, stop.signal);
-  return { next: () => run.next(), close: () => close(run, stop) };
+  return { check: () => {}, next: () => run.next(), close: () => close(run, stop) };
 }
 
 function openBas({ prior, parameters, learningRate, steps, points, resume }: BasStart): OpenRun {
@@ -26,14 +30,14 @@ function openBas({ prior, parameters, learningRate, steps, points, resume }: Bas
   const start = resume ? { resume } : startOf(points);
   basSettings({ ...config, ...start });
   const run = runBas({ ...config, ...start }, stop.signal);
+  const wanted = ({ prior, parameters, learningRate }: Change) => ({
+    prior,
+    parameters: parameters && [...parameters],
+    learningRate,
+  });
   return {
-    next: async (change) => {
-      if (!change) return run.next();
-      const { prior, parameters, learningRate } = change;
-      const wanted = { prior, parameters: parameters && [...parameters], learningRate };
-      basSettings(wanted);
-      return run.next(wanted);
-    },
+    check: (change) => void basSettings(wanted(change)),
+    next: (change) => run.next(change && wanted(change)),
     close: () => close(run, stop),
   };
 }
@@ -51,13 +55,10 @@ function openGates({ only, epochs, seed, learningRate, target, ownTable }: Gates
   const config = { only, epochs, seed, learningRate, target, ...(ownTable && table && { data: table }) };
   gatesSettings(config);
   const run = runGates(config, stop.signal);
+  const wanted = ({ learningRate, target }: Change) => ({ learningRate, target });
   return {
-    next: async (change) => {
-      if (!change) return run.next();
-      const { learningRate, target } = change;
-      gatesSettings({ learningRate, target });
-      return run.next({ learningRate, target });
-    },
+    check: (change) => void gatesSettings(wanted(change)),
+    next: (change) => run.next(change && wanted(change)),
     close: () => close(run, stop),
   };
 }

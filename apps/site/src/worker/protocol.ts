@@ -77,8 +77,8 @@ export type Reply =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'table'; readonly summary: TableSummary }
   | { readonly kind: 'gradients'; readonly curves: readonly GradientCurves[] }
-  /** What was asked for cannot be; all else is as it was. */
-  | { readonly kind: 'refused'; readonly message: string }
+  /** What was asked for cannot be, for this setting if it is a single one; all else is as it was. */
+  | { readonly kind: 'refused'; readonly message: string; readonly setting: string | null }
   /** The run is over; `lost` names the backend whose GPU is gone. */
   | { readonly kind: 'failed'; readonly message: string; readonly lost: string | null };
 

@@ -56,10 +56,17 @@ export class Session {
   }
 
   async #next({ change, theme }: Extract<Request, { kind: 'next' }>): Promise<Reply> {
-    if (!this.#run) return { kind: 'refused', message: 'There is no run; start one.' };
-    const { done, value } = await this.#run.next(change);
-    if (done) return { kind: 'result', result: value };
-    return { kind: 'frame', frame: value, ...(theme && { picture: pictureOf(value, theme) }) };
+    const run = this.#run;
+    if (!run) return { kind: 'failed', message: 'there is no run', lost: null };
+    if (change) run.check(change);
+    try {
+      const { done, value } = await run.next(change);
+      if (done) return { kind: 'result', result: value };
+      return { kind: 'frame', frame: value, ...(theme && { picture: pictureOf(value, theme) }) };
+    } catch (error) {
+      if (this.#run === run) await this.#stop();
+      return failure(error);
+    }
   }
 
   async #stop(): Promise<void> {
@@ -85,15 +92,20 @@ export class Session {
   }
 }
 
-/** What can be mended by another setting or file is refused; anything else has ended the run. */
+/** What can be mended by another setting or file is refused; anything else is a failure. */
 function replyTo(error: unknown): Reply {
-  const message = error instanceof Error ? error.message : String(error);
-  const lost = lostBackend(error);
-  if (lost) return { kind: 'failed', message: lost.message, lost: lost.backend };
   const mendable = [ConfigError, RangeError, CsvError, TableError, BackendError];
-  if (mendable.some((type) => error instanceof type)) return { kind: 'refused', message };
-  return { kind: 'failed', message, lost: null };
+  if (!mendable.some((type) => error instanceof type) || lostBackend(error)) return failure(error);
+  return { kind: 'refused', message: messageOf(error), setting: error instanceof ConfigError ? error.setting : null };
 }
+
+/** What ended a run. */
+function failure(error: unknown): Reply {
+  const lost = lostBackend(error);
+  return { kind: 'failed', message: lost?.message ?? messageOf(error), lost: lost?.backend ?? null };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A lost GPU shows in many ways before it is reported: where it is gone, that is what went wrong. */
 function lostBackend(error: unknown): BackendLostError | null {

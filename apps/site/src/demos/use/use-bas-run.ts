@@ -86,5 +86,5 @@ export function useBasRun(form: Reactive<BasForm>, backends: ReturnType<typeof u
     else open(false);
   });
 
-  return { player, state, problems, isFine, next, open, start, pause, step, goOnElsewhere };
+  return { player, state, problems, isFine, next, open, start, pause, step };
 }

@@ -1,7 +1,7 @@
 import type { GatesFrame } from '@hyperprior/experiments';
 import { computed, type Reactive, ref, watch } from 'vue';
 import { type GatesForm, gatesChangeOf, gatesProblems, gatesStartOf } from '../../form/gates-form.ts';
-import { sentence } from '../../form/read-points.ts';
+import { sentence } from '../../form/sentence.ts';
 import type { BackendWish, Frame, TableSummary } from '../../worker/protocol.ts';
 import type { useBackends } from './use-backends.ts';
 import { usePlayer } from './use-player.ts';
@@ -62,5 +62,5 @@ export function useGatesRun(form: Reactive<GatesForm>, backends: ReturnType<type
     if (state.value.phase !== 'idle') void player.reset();
   });
 
-  return { player, state, problems, isFine, table, tableProblem, next, start, step, readTable, goOnElsewhere };
+  return { player, state, problems, isFine, table, tableProblem, next, start, step, readTable };
 }

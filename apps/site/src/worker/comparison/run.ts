@@ -1,6 +1,6 @@
 import { adam } from '@hyperprior/backends';
 import { basLoss } from '@hyperprior/bas-loss';
-import { namedPrior } from '@hyperprior/experiments';
+import { namedPrior, RunError } from '@hyperprior/experiments';
 import { randomStream } from '@hyperprior/numerics';
 import { type Scalar, sigmoid, type Tensor, tensor1d, tidy, variable } from '@tensorflow/tfjs-core';
 import { targetOf } from '../target.ts';
@@ -14,7 +14,7 @@ const range = 4;
 /**
  * Moves the same batch twice, once by the Batch-Shaping loss and once by a Kullback-Leibler divergence, side by side.
  * The signal stops it after the step at hand.
- * @throws RangeError on a prior that does not exist
+ * @throws RunError where a loss is no longer finite
  */
 export async function* runComparison(
   settings: ComparisonSettings,
@@ -32,6 +32,7 @@ export async function* runComparison(
   try {
     for (let step = 0; step < steps && !signal.aborted; step++) {
       const [first, second] = [await bas.step(), await kl.step()];
+      checkFinite(step, first.losses, second.losses);
       gaps[0] = gapTo(density, first.points);
       gaps[1] = gapTo(density, second.points);
       const sides = [
@@ -45,6 +46,14 @@ export async function* runComparison(
     bas.dispose();
     kl.dispose();
   }
+}
+
+function checkFinite(step: number, ...[bas, kl]: readonly Float64Array[]): void {
+  for (const [name, loss] of [
+    ['the Batch-Shaping loss', bas[step]],
+    ['the KL divergence', kl[step]],
+  ] as const)
+    if (!Number.isFinite(loss)) throw new RunError(`comparison: ${name} is ${loss} at step ${step + 1}`, step);
 }
 
 /** A batch under training by one loss. */

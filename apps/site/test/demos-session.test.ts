@@ -1,0 +1,114 @@
+import { selectBackend } from '@hyperprior/backends';
+import { describe, expect, test, vi } from 'vitest';
+import { familyForm, familyNames } from '../src/form/families.ts';
+import type { Reply, RunRequest } from '../src/worker/protocol.ts';
+import { Session } from '../src/worker/session.ts';
+
+vi.mock('../src/worker/backend.ts', () => ({
+  choose: () => selectBackend({ prefer: 'cpu' }),
+}));
+
+const brokenSteps = 13;
+/** Stands for any RangeError within a run. */
+vi.mock('@hyperprior/experiments', async (original) => {
+  const actual = await original<typeof import('@hyperprior/experiments')>();
+  const runBas: typeof actual.runBas = async function* (config, signal) {
+    const run = actual.runBas(config, signal);
+    const first = await run.next();
+    if (!first.done) yield first.value;
+    if (config.steps === brokenSteps) throw new RangeError('broken');
+    return yield* run;
+  };
+  return { ...actual, runBas };
+});
+
+const backend = { prefer: [], allowSoftware: false };
+const bas = (steps: number): RunRequest => ({
+  experiment: 'bas',
+  prior: 'beta',
+  parameters: [2, 6],
+  learningRate: 0.1,
+  steps,
+  points: { kind: 'drawn', count: 8, seed: 0, range: 4 },
+});
+const comparison = (prior: string, parameters: readonly number[], divergence: 'gaussian' | 'kernel'): RunRequest => ({
+  experiment: 'comparison',
+  prior,
+  parameters,
+  divergence,
+  count: 64,
+  seed: 0,
+  steps: 3,
+  learningRate: 0.1,
+});
+const gapsAndLosses = (reply: Reply) =>
+  reply.kind === 'frame' && reply.frame.kind === 'comparison'
+    ? reply.frame.sides.flatMap(({ losses, gap }) => [...losses, gap])
+    : [Number.NaN];
+
+describe('a comparison', () => {
+  test.each([
+    ['normal', [50, 0.1], 'normal(mean = 50, std = 0.1) holds nothing there.'],
+    ['normal', [-50, 0.1], 'normal(mean = -50, std = 0.1) holds nothing there.'],
+    ['uniform', [2, 3], 'uniform(low = 2, high = 3) holds nothing there.'],
+    ['normal', [0.5, 1e7], 'normal(mean = 0.5, std = 10000000) holds only 3.99e-8 there.'],
+  ] as const)('with %s(%j), which holds no mass on (0, 1), is refused in a sentence', async (prior, at, told) => {
+    for (const divergence of ['gaussian', 'kernel'] as const) {
+      const session = new Session();
+      const reply = await session.answer({ kind: 'start', run: comparison(prior, at, divergence), backend });
+      const words = 'the prior must hold at least a millionth of its mass on (0, 1), where the points lie, but';
+      expect(reply).toEqual({
+        kind: 'refused',
+        message: `comparison: ${words} ${told.slice(0, -1)}`,
+        setting: 'prior',
+      });
+    }
+  });
+
+  test.each(familyNames)('with %s is of numbers', async (name) => {
+    for (const divergence of ['gaussian', 'kernel'] as const) {
+      const session = new Session();
+      const run = comparison(name, familyForm(name).initial, divergence);
+      expect(await session.answer({ kind: 'start', run, backend })).toMatchObject({ kind: 'started' });
+      await session.answer({ kind: 'next' });
+      const seen = gapsAndLosses(await session.answer({ kind: 'next' }));
+      expect(seen).toHaveLength(6);
+      expect(seen.every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  test('with a variance below all floats ends in an error, not in NaN', async () => {
+    const session = new Session();
+    await session.answer({ kind: 'start', run: comparison('normal', [0.5, 1e-25], 'gaussian'), backend });
+    const message = expect.stringMatching(/^comparison: the KL divergence is (NaN|Infinity) at step 1$/);
+    expect(await session.answer({ kind: 'next' })).toEqual({ kind: 'failed', message, lost: null });
+  });
+});
+
+describe('what goes wrong', () => {
+  test('at the start is refused, and there is no run', async () => {
+    const session = new Session();
+    const reply = await session.answer({ kind: 'start', run: bas(-1), backend });
+    expect(reply).toMatchObject({ kind: 'refused', setting: 'steps' });
+    expect(await session.answer({ kind: 'next' })).toEqual({ kind: 'failed', message: 'there is no run', lost: null });
+  });
+
+  test('with a change is refused, and the run goes on', async () => {
+    const session = new Session();
+    await session.answer({ kind: 'start', run: bas(5), backend });
+    await session.answer({ kind: 'next' });
+    const reply = await session.answer({ kind: 'next', change: { learningRate: -1 } });
+    expect(reply).toMatchObject({ kind: 'refused', setting: 'learningRate' });
+    expect(await session.answer({ kind: 'next' })).toMatchObject({ kind: 'frame', frame: { step: 1 } });
+  });
+
+  test('within the run has ended it, whatever kind of error it is', async () => {
+    const session = new Session();
+    await session.answer({ kind: 'start', run: bas(brokenSteps), backend });
+    expect(await session.answer({ kind: 'next' })).toMatchObject({ kind: 'frame' });
+    expect(await session.answer({ kind: 'next' })).toEqual({ kind: 'failed', message: 'broken', lost: null });
+    expect(await session.answer({ kind: 'next' })).toMatchObject({ kind: 'failed', message: 'there is no run' });
+    await session.answer({ kind: 'start', run: bas(5), backend });
+    expect(await session.answer({ kind: 'next' })).toMatchObject({ kind: 'frame' });
+  });
+});
