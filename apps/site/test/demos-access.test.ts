@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BuiltSite, builtSite } from './built-site.ts';
-import { button, patience, shows, withBas } from './demo-page.ts';
+import { button, patience, shows, withBas, withDemo } from './demo-page.ts';
 
 let site: BuiltSite;
 beforeAll(async () => {
@@ -28,6 +28,20 @@ test('with reduced motion the pictures come calmly, and the run is the same', ()
     },
     { context: { reducedMotion: 'reduce' } },
   ));
+
+test('why a backend is not taken is told in a visitor’s words, in the table and in the demo', async () => {
+  const programmers = /allowSoftware|wasmPaths|selectBackend/;
+  const told = 'its only GPU is emulated in software';
+  await withBas(site, async (demo) => {
+    await demo.getByText(new RegExp(`^not webgl: ${told}`)).waitFor(patience);
+    expect(await demo.textContent()).not.toMatch(programmers);
+  });
+  await withDemo(site, ['', 'The backends of this browser'], async (table) => {
+    const row = table.getByRole('row', { name: /^webgl/ });
+    await row.getByText(told).waitFor(patience);
+    expect(await table.textContent()).not.toMatch(programmers);
+  });
+});
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 

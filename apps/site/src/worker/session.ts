@@ -2,6 +2,7 @@ import { BackendError, BackendLostError, backendLost } from '@hyperprior/backend
 import { CsvError, parseCsv, type Split, splitTable, standardize, TableError } from '@hyperprior/datasets';
 import { ConfigError } from '@hyperprior/experiments';
 import { getBackend } from '@tensorflow/tfjs-core';
+import { noBackendWords } from '../form/backend-words.ts';
 import { choose, list } from './backend.ts';
 import { gradientCurves } from './gradient-curves.ts';
 import { type OpenRun, openRun } from './open-run.ts';
@@ -105,7 +106,10 @@ function failure(error: unknown): Reply {
   return { kind: 'failed', message: lost?.message ?? messageOf(error), lost: lost?.backend ?? null };
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+function messageOf(error: unknown): string {
+  if (error instanceof BackendError && error.passedOver.length > 0) return noBackendWords(error.passedOver);
+  return error instanceof Error ? error.message : String(error);
+}
 
 /** A lost GPU shows in many ways before it is reported: where it is gone, that is what went wrong. */
 function lostBackend(error: unknown): BackendLostError | null {
