@@ -1,7 +1,7 @@
 import { families, gateVariants, presetNames } from '@hyperprior/experiments';
 import { basFigure } from '@hyperprior/figures';
 import { describe, expect, test } from 'vitest';
-import { frameLines } from '../src/export/frame-lines.ts';
+import { frameFile } from '../src/export/frame-file.ts';
 import { layersOf } from '../src/figure/paint.ts';
 import { formOf, mostPoints, problemsOf, startOf } from '../src/form/bas-form.ts';
 import { familyForm, familyNames } from '../src/form/families.ts';
@@ -120,8 +120,31 @@ test('a figure’s fixed layer stays where only the points move', () => {
 test('a picture without layers is all fixed', () =>
   expect(layersOf('<svg></svg>')).toEqual({ fixed: '<svg></svg>', moving: null }));
 
-test('frames become JSON lines', () => {
-  const [line, rest] = frameLines([frame]).split('\n');
+test('frames become JSON lines', async () => {
+  const [line, rest] = (await (await frameFile([frame])).text()).split('\n');
   expect(rest).toBe('');
   expect(JSON.parse(line)).toMatchObject({ step: 1, points: [0.1, 0.7], target: { pdf: [1, 'Infinity'] } });
+});
+
+test('a file of frames is made in slices, between which the page has its turn', async () => {
+  let time = 0;
+  const turns: number[] = [];
+  // Each frame takes three milliseconds by this clock, which is read once for it.
+  const now = () => {
+    time += 3;
+    return time;
+  };
+  const pause = async () => {
+    turns.push(time);
+    time += 1000;
+  };
+  const frames = Array.from({ length: 50 }, (_, step) => ({ ...frame, step }));
+  const file = frameFile(frames, { now, pause });
+  frames.length = 1;
+  expect((await file).type).toBe('application/jsonl');
+  const lines = (await (await file).text()).trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line).step)).toEqual(Array.from({ length: 50 }, (_, step) => step));
+  expect(turns.length).toBeGreaterThan(10);
+  const slices = turns.map((turn, i) => turn - (i > 0 ? turns[i - 1] + 1000 : 0));
+  expect(Math.max(...slices)).toBeLessThan(20);
 });
