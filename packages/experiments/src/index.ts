@@ -2,17 +2,19 @@ export { type BasChange, type BasConfig, basSettings } from './bas/config.ts';
 export type { BasFrame, BasResult } from './bas/frame.ts';
 export { presetNames, presets } from './bas/presets.ts';
 export { runBas } from './bas/run.ts';
-export { type GatesChange, type GatesConfig, gatesSettings, gateVariants } from './gates/config.ts';
+export { type GatesChange, type GatesConfig, gatesSettings } from './gates/config.ts';
 export type {
   GateEpoch,
   GateResult,
   GateSpread,
   GatesFrame,
   GatesResult,
-  GateVariant,
+  GatesState,
   GateVariantState,
 } from './gates/frame.ts';
 export { runGates } from './gates/run.ts';
+export { type GateVariant, gateVariants } from './gates/variants.ts';
 export { ConfigError } from './parse-config.ts';
 export { families, namedPrior, parsePrior } from './priors.ts';
 export { RunError } from './run-error.ts';
+export type { TrainingState } from './training-state.ts';

@@ -4,14 +4,8 @@ import { type NamedPrior, namedPrior, parsePrior } from '../priors.ts';
 import { flag, positiveNumber, text, wholeNumber } from '../settings.ts';
 import type { BasFrame } from './frame.ts';
 import { initialPoints } from './initial-points.ts';
-import { logits } from './logits.ts';
 import { isPresetName, presetNames, presets } from './presets.ts';
-
-const isBatch = (value: unknown): boolean =>
-  value instanceof Float32Array && value.length > 0 && value.every(Number.isFinite);
-
-const isFrame = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'points' in value && isBatch(value.points) && 'losses' in value;
+import { isBatch, isFrame, pointsOf } from './resume.ts';
 
 const schema = z.strictObject({
   /** One of the notebook's runs: the other settings default to its own, and it starts from its stored points. */
@@ -36,6 +30,8 @@ const schema = z.strictObject({
   exact: flag().default(false),
   /** A frame of this very run, to go on from: with its points, at its own step. */
   resume: z.custom<BasFrame>(isFrame, 'must be a frame of runBas').optional(),
+  /** Frames carry the state of the training, which lets `resume` go on as if the run had never been left. */
+  resumable: flag().default(false),
   /** About how many frames are shown; the first and the last step always are. */
   frames: wholeNumber(1, 100_000).default(100),
 });
@@ -71,6 +67,7 @@ export interface BasSettings extends NamedPrior {
   readonly exact: boolean;
   /** null: from the first step. */
   readonly resume: BasFrame | null;
+  readonly resumable: boolean;
   readonly frames: number;
 }
 
@@ -78,7 +75,7 @@ export interface BasSettings extends NamedPrior {
 export function basSettings(config: BasConfig): BasSettings {
   const given = parseConfig('bas', schema, config);
   const preset = given.preset === undefined ? null : presetNamed(given.preset);
-  const start = given.resume ? logits(given.resume.points) : given.points;
+  const start = given.resume ? pointsOf(given.resume) : given.points;
   if (given.points && [given.count, given.range, given.seed].some((setting) => setting !== undefined))
     throw new ConfigError(
       "bas: 'points' already says how many there are and where; leave out 'count', 'range' and 'seed'",
@@ -97,6 +94,7 @@ export function basSettings(config: BasConfig): BasSettings {
     seed: points ? null : (given.seed ?? 0),
     exact: given.exact,
     resume: given.resume ?? null,
+    resumable: given.resumable,
     frames: given.frames,
   };
 }

@@ -1,3 +1,5 @@
+import type { TrainingState } from '../training-state.ts';
+
 /** One picture's worth of a Batch-Shaping run: plain data. */
 export interface BasFrame {
   readonly kind: 'bas';
@@ -17,6 +19,8 @@ export interface BasFrame {
     readonly cdf: Float64Array;
     readonly pdf: Float64Array;
   };
+  /** Where a `resumable` run stood before the update of this step; its values are of the points before the sigmoid. */
+  readonly state?: TrainingState;
 }
 
 /** What a run ends with: the machine-readable result of `hyperprior bas`. */

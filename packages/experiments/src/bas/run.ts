@@ -1,14 +1,12 @@
-import { adam } from '@hyperprior/backends';
+import { type Adam, adam } from '@hyperprior/backends';
 import { basLoss } from '@hyperprior/bas-loss';
 import { randomStream } from '@hyperprior/numerics';
 import {
   dispose,
   getBackend,
-  type Optimizer,
   type Scalar,
   sigmoid,
   stack,
-  type Tensor,
   tensor1d,
   tidy,
   type Variable,
@@ -17,10 +15,12 @@ import {
 import { nextTask } from '../next-task.ts';
 import { RunError, runErrorOf } from '../run-error.ts';
 import { read } from '../tensors/read.ts';
+import { restoreState } from '../training-state.ts';
 import { onUnitGrid } from '../unit-grid.ts';
 import { type BasChange, type BasConfig, type BasSettings, basSettings, changedSettings } from './config.ts';
 import type { BasFrame, BasResult } from './frame.ts';
 import { referenceClip } from './reference-clip.ts';
+import { readSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
 
 /**
  * Shapes a batch of points by the Batch-Shaping loss: trainable points pass through a sigmoid and are moved by Adam
@@ -42,11 +42,13 @@ export async function* runBas(
   const losses = [...(settings.resume?.losses ?? [])].slice(0, settings.resume?.step);
   const first = losses.length;
   const pending: Scalar[] = [];
-  let shown: Tensor | null = null;
+  let shown: Snapshot | null = null;
   let lastGood: Float32Array | null = null;
   try {
+    if (settings.resume?.state) await restoreState([points], optimizer, settings.resume.state);
     for (let step = first; step < settings.steps && !signal?.aborted; step++) {
-      shown = step === first || isShown(step, settings) ? tidy(() => sigmoid(points)) : null;
+      const isNext = step === first || isShown(step, settings);
+      shown = isNext ? await takeSnapshot(points, optimizer, settings.resumable) : null;
       pending.push(trainingStep(points, settings, optimizer));
       if (shown || pending.length >= mostPending) await collect(pending, losses);
       if (!shown) continue;
@@ -65,7 +67,7 @@ export async function* runBas(
     throw runErrorOf(error, 'bas', losses.length, lastGood);
   } finally {
     dispose(pending);
-    shown?.dispose();
+    shown?.values.dispose();
     points.dispose();
     optimizer.dispose();
   }
@@ -90,7 +92,7 @@ function startingPoints({ points, count, range, seed }: BasSettings): Float32Arr
 }
 
 /** One update; returns the loss before it. */
-function trainingStep(points: Variable, { prior, exact }: BasSettings, optimizer: Optimizer): Scalar {
+function trainingStep(points: Variable, { prior, exact }: BasSettings, optimizer: Adam): Scalar {
   const clip = exact ? {} : referenceClip(prior.family.name);
   const loss = optimizer.minimize(() => basLoss(sigmoid(points), prior, { clip }), true, [points]);
   if (!loss) throw new Error('runBas: the optimizer returned no loss');
@@ -111,13 +113,13 @@ async function collect(pending: Scalar[], losses: number[]): Promise<void> {
 
 async function frameAt(
   step: number,
-  shown: Tensor,
+  shown: Snapshot,
   losses: readonly number[],
   target: BasFrame['target'],
-  { steps }: BasSettings,
+  { steps, count }: BasSettings,
 ): Promise<BasFrame> {
-  const points = await read(shown);
-  return { kind: 'bas', step, steps, loss: losses[step], points, losses: Float64Array.from(losses), target };
+  const { points, ...state } = await readSnapshot(shown, count);
+  return { kind: 'bas', step, steps, loss: losses[step], points, losses: Float64Array.from(losses), target, ...state };
 }
 
 /** Stops at the first loss that is not finite, or at points that are not. A GPU may take a NaN's loss for a number. */

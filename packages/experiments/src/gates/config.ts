@@ -1,44 +1,20 @@
 import type { Split, Table } from '@hyperprior/datasets';
 import { z } from 'zod';
 import { ConfigError, parseConfig } from '../parse-config.ts';
-import { positiveNumber, share, weight, wholeNumber } from '../settings.ts';
+import { flag, positiveNumber, share } from '../settings.ts';
+import { checkCourse, courseSchema } from './course.ts';
 import { fits } from './data.ts';
-import type { GateVariant } from './frame.ts';
+import type { GatesFrame } from './frame.ts';
+import { isFrame } from './resume.ts';
 
-/** The variants in the order in which they are trained and shown. */
-export const gateVariants = ['plain', 'l1', 'mean', 'bas'] as const satisfies readonly GateVariant[];
-
-const variantNames = `must name at least one of ${gateVariants.join(', ')}`;
-
-const schema = z.strictObject({
-  /** Train only these variants. */
-  only: z
-    .array(z.enum(gateVariants, { error: variantNames }), { error: variantNames })
-    .min(1, { error: variantNames })
-    .default([...gateVariants]),
-  /** Each variant is trained from this many seeds: `seed`, `seed + 1`, ... */
-  seeds: wholeNumber(1, 1000).default(1),
-  seed: wholeNumber(0).default(0),
-  epochs: wholeNumber(1, 10_000).default(25),
-  batchSize: wholeNumber(2, 100_000).default(128),
+const schema = courseSchema.extend({
   learningRate: positiveNumber().default(1e-3),
-  /** Hidden units; they are gated in `groups` of equal size. */
-  hidden: wholeNumber(1, 100_000).default(256),
-  groups: wholeNumber(1, 10_000).default(16),
-  /** Hidden units of the gate head. */
-  headUnits: wholeNumber(1, 10_000).default(16),
   /** The share of samples for which a gate should open: the prior's mean and the target of the mean penalty. */
   target: share().default(0.4),
-  /** The temperature of the Relaxed Bernoulli prior on the gate probabilities. */
-  temperature: positiveNumber().default(0.5),
-  /** How heavily each variant's penalty counts beside the cross-entropy. */
-  weights: z
-    .strictObject({
-      l1: weight().default(0.3),
-      mean: weight().default(10),
-      bas: weight().default(10),
-    })
-    .prefault({}),
+  /** A frame of a resumable run to go on from; it comes first once more. Only what a GatesChange holds may differ. */
+  resume: z.custom<GatesFrame>(isFrame, "must be a frame, with its 'state', of a resumable runGates").optional(),
+  /** Frames carry the state that `resume` needs. */
+  resumable: flag().default(false),
   /** The data; the digits that ship with @hyperprior/datasets where none is given. */
   data: z
     .custom<Split<Table>>(
@@ -80,5 +56,6 @@ export function gatesSettings(config: GatesConfig): GatesSettings {
     const problem = `must be at most ${highest}, to leave room for ${seeds} seeds, but is ${seed}`;
     throw new ConfigError(`gates: 'seed' ${problem}`, { setting: 'seed', problem });
   }
+  if (settings.resume?.state) checkCourse(settings, settings.resume.state.course);
   return settings;
 }

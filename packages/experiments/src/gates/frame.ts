@@ -1,5 +1,7 @@
-/** How a network's gates are trained. */
-export type GateVariant = 'plain' | 'l1' | 'mean' | 'bas';
+import type { TrainingState } from '../training-state.ts';
+import type { GatesCourse } from './course.ts';
+import type { NetworkShape } from './network.ts';
+import type { GateVariant } from './variants.ts';
 
 /** One picture's worth of a gates run, all variants side by side: plain data. */
 export interface GatesFrame {
@@ -20,6 +22,20 @@ export interface GatesFrame {
     readonly x: Float64Array;
     readonly cdf: Float64Array;
   };
+  /** What a `resumable` run needs to go on from here. */
+  readonly state?: GatesState;
+}
+
+/** A run after an epoch, beside what its frame shows. */
+export interface GatesState {
+  /** The settings with which it must go on. */
+  readonly course: GatesCourse;
+  /** The sizes of the network. */
+  readonly shape: NetworkShape;
+  /** What the variants came to so far, a result for each seed. */
+  readonly results: readonly (readonly [variant: GateVariant, perSeed: readonly GateResult[]])[];
+  /** Of the variant at hand: three values for each weight, 2.6 MB for the digits' network. */
+  readonly training: TrainingState;
 }
 
 /** A variant so far. Shares and accuracies are from 0 to 1. */

@@ -33,6 +33,10 @@ export interface GatedNetwork {
   dispose(): void;
 }
 
+/** How many weights such a network has. */
+export const weightCount = ({ inputs, hidden, groups, headUnits, classes }: NetworkShape): number =>
+  (inputs + 1) * hidden + (hidden + 1) * classes + (inputs + 1) * headUnits + (headUnits + 1) * groups;
+
 /** A network with Glorot-uniform weights from a seed. */
 export function gatedNetwork(shape: NetworkShape, seed: number): GatedNetwork {
   const { inputs, hidden, groups, headUnits, classes } = shape;

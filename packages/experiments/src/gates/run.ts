@@ -1,23 +1,17 @@
-import { adam } from '@hyperprior/backends';
 import { digitsTable, loadDigits, type Split, splitDigits, type Table } from '@hyperprior/datasets';
 import { getBackend } from '@tensorflow/tfjs-core';
-import { RunError, runErrorOf } from '../run-error.ts';
-import {
-  changedSettings,
-  type GatesChange,
-  type GatesConfig,
-  type GatesSettings,
-  gatesSettings,
-  gateVariants,
-} from './config.ts';
-import { type DeviceTable, deviceTable } from './device-table.ts';
-import type { GateEpoch, GateResult, GatesFrame, GatesResult, GateVariant, GateVariantState } from './frame.ts';
-import { finalResult, measure } from './measure.ts';
-import { gatedNetwork } from './network.ts';
-import { penaltyOf } from './penalty.ts';
+import { runErrorOf } from '../run-error.ts';
+import { changedSettings, type GatesChange, type GatesConfig, type GatesSettings, gatesSettings } from './config.ts';
+import { courseOf } from './course.ts';
+import { deviceTable } from './device-table.ts';
+import type { GatesFrame, GatesResult, GateVariantState } from './frame.ts';
+import type { NetworkShape } from './network.ts';
+import { checkShape } from './resume.ts';
 import { summarize } from './summary.ts';
 import { targetOf } from './target.ts';
-import { trainEpoch } from './train-epoch.ts';
+import { trainVariant } from './train-variant.ts';
+import { askedIn, trainingsOf } from './trainings.ts';
+import { variantLabels } from './variants.ts';
 
 /**
  * Trains a classifier whose hidden units are gated per sample in groups, once for each way of holding the gates, and
@@ -32,43 +26,35 @@ export async function* runGates(
   signal?: AbortSignal,
 ): AsyncGenerator<GatesFrame, GatesResult, GatesChange | undefined> {
   let settings = gatesSettings(config);
+  const take = (change?: GatesChange) => {
+    if (change) settings = changedSettings(settings, change);
+  };
   const data = settings.data ?? (await digits());
-  let prior = targetOf(settings);
-  let shownEpochs = 0;
+  const shape = shapeOf(settings, data.train);
+  const { resume } = settings;
+  if (resume) checkShape(shape, resume);
   const tables = { validation: deviceTable(data.validation), test: deviceTable(data.test) };
-  const results = new Map<GateVariant, GateResult[]>();
-  const asked = gateVariants.filter((name) => settings.only.includes(name));
-  const { epochs } = settings;
+  const results = new Map(resume?.state?.results);
+  let last = resume;
   try {
-    for (let seed = settings.seed; seed < settings.seed + settings.seeds; seed++) {
-      const states: GateVariantState[] = [];
-      for (const variant of asked) {
-        if (signal?.aborted) break;
-        const run = trainVariant(variant, () => settings, seed, tables, data.train, signal);
-        for await (const state of run) {
-          states[states.length - Number(states.at(-1)?.name === variant)] = state;
-          if (state.result) results.set(variant, [...(results.get(variant) ?? []), state.result]);
-          shownEpochs++;
-          const change = yield {
-            kind: 'gates',
-            seed,
-            epoch: state.epoch,
-            epochs,
-            asked,
-            labels,
-            variants: [...states],
-            prior,
-          };
-          if (!change) continue;
-          settings = changedSettings(settings, change);
-          prior = targetOf(settings);
-        }
+    if (resume) take(yield resume);
+    for (const training of trainingsOf(settings)) {
+      if (signal?.aborted) break;
+      const { name, seed } = training;
+      const others = last?.seed === seed ? last.variants.filter((variant) => variant.name !== name) : [];
+      const material = { shape, tables, train: data.train, settings: () => settings };
+      for await (const { variant, state } of trainVariant(training, material, signal)) {
+        if (variant.result) results.set(name, [...(results.get(name) ?? []), variant.result]);
+        last = frameOf(settings, seed, [...others, variant]);
+        if (state)
+          last = { ...last, state: { course: courseOf(settings), shape, results: [...results], training: state } };
+        take(yield last);
       }
     }
-    const completed = asked.every((name) => results.get(name)?.length === settings.seeds);
+    const completed = askedIn(settings).every((name) => results.get(name)?.length === settings.seeds);
     return summarize(results, settings, { backend: getBackend(), completed });
   } catch (error) {
-    throw runErrorOf(error, 'gates', shownEpochs);
+    throw runErrorOf(error, 'gates', last ? epochsUntil(last, settings) : 0);
   } finally {
     for (const table of Object.values(tables)) table.dispose();
   }
@@ -79,58 +65,19 @@ async function digits(): Promise<Split<Table>> {
   return { train: digitsTable(train), validation: digitsTable(validation), test: digitsTable(test) };
 }
 
-const labels: Record<GateVariant, string> = {
-  plain: 'Plain gates',
-  l1: 'L1 penalty',
-  mean: "Each gate's mean",
-  bas: 'Batch-Shaping',
-};
+function shapeOf({ hidden, groups, headUnits }: GatesSettings, { featureCount, classNames }: Table): NetworkShape {
+  return { inputs: featureCount, hidden, groups, headUnits, classes: classNames.length };
+}
 
-/** One variant from one seed: its state after every epoch, and at last with the test set's result. */
-async function* trainVariant(
-  variant: GateVariant,
-  current: () => GatesSettings,
-  seed: number,
-  tables: Readonly<Record<'validation' | 'test', DeviceTable>>,
-  train: Table,
-  signal?: AbortSignal,
-): AsyncGenerator<GateVariantState> {
-  const { hidden, groups, headUnits, epochs, batchSize, learningRate } = current();
-  const network = gatedNetwork(
-    { inputs: train.featureCount, hidden, groups, headUnits, classes: train.classNames.length },
-    seed,
-  );
-  const optimizer = adam({ learningRate });
-  const training = { network, optimizer, table: train, batchSize, seed };
-  const history: GateEpoch[] = [];
-  try {
-    for (let epoch = 1; epoch <= epochs; epoch++) {
-      optimizer.setLearningRate(current().learningRate);
-      const penalty = penaltyOf(variant, current());
-      const trainLoss = await trainEpoch({ ...training, penalty }, epoch, signal);
-      if (signal?.aborted) return;
-      if (!Number.isFinite(trainLoss))
-        throw new RunError(`gates: the loss of '${variant}' is ${trainLoss} in epoch ${epoch}`, epoch);
-      const { accuracy, openShare, conditionalShare, openShares, probabilities } = await measure(
-        network,
-        tables.validation,
-      );
-      history.push({ epoch, trainLoss, validationAccuracy: accuracy, openShare, conditionalShare });
-      const last = epoch === epochs;
-      const result = last ? await finalResult(network, tables.test, seed) : undefined;
-      yield {
-        name: variant,
-        label: labels[variant],
-        running: !last,
-        epoch,
-        history: [...history],
-        openShares,
-        probabilities,
-        result,
-      };
-    }
-  } finally {
-    network.dispose();
-    optimizer.dispose();
-  }
+/** The frame of the last variant's last epoch. */
+function frameOf(settings: GatesSettings, seed: number, variants: readonly GateVariantState[]): GatesFrame {
+  const { epochs } = settings;
+  const epoch = variants[variants.length - 1].epoch;
+  const asked = askedIn(settings);
+  return { kind: 'gates', seed, epoch, epochs, asked, labels: variantLabels, variants, prior: targetOf(settings) };
+}
+
+/** How many epochs a run has made when it shows this frame. */
+function epochsUntil({ seed, asked, variants }: GatesFrame, { seed: first, epochs }: GatesSettings): number {
+  return variants.reduce((sum, { epoch }) => sum + epoch, (seed - first) * asked.length * epochs);
 }

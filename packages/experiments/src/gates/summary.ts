@@ -1,5 +1,6 @@
 import type { GatesSettings } from './config.ts';
-import type { GateResult, GateSpread, GatesResult, GateVariant } from './frame.ts';
+import type { GateResult, GateSpread, GatesResult } from './frame.ts';
+import type { GateVariant } from './variants.ts';
 
 /** Means over the seeds, their standard deviations, and each seed's own result. */
 export function summarize(

@@ -144,26 +144,6 @@ describe('a run', () => {
     await run.next();
     await expect(run.next({ prior: 'beta', parameters: [-1, 2] })).rejects.toThrow("beta: 'a' must be a finite number");
   });
-
-  test('goes on from a frame, at its own step: the frame again, then the rest', async () => {
-    const whole = await finish(runBas({ ...quick, frames: 25, steps: 12 }));
-    const from = whole.frames[5];
-    const { frames, result } = await finish(runBas({ ...quick, resume: from, frames: 25, steps: 12 }));
-    expect(frames.map(({ step }) => step)).toEqual([5, 6, 7, 8, 9, 10, 11]);
-    expectClose(frames[0].points, from.points, { abs: 1e-6 });
-    expectClose(frames[0].losses, from.losses, { rel: 1e-4 });
-    expect(result.losses).toHaveLength(12);
-    // Adam begins anew, but the loss goes on falling at once.
-    expect(result.losses[6]).toBeLessThan(result.losses[5]);
-    expect(result.finalLoss).toBeLessThan(result.losses[5]);
-  });
-
-  test('goes on from points that have reached the ends', async () => {
-    const frame = (await finish(runBas({ ...quick, steps: 1 }))).frames[0];
-    const resume = { ...frame, points: Float32Array.of(0, 0.5, 1) };
-    const { result } = await finish(runBas({ ...quick, resume, steps: 3 }));
-    expect(result.losses.every(Number.isFinite)).toBe(true);
-  });
 });
 
 describe('runBas refuses', () => {

@@ -1,21 +1,9 @@
 import { runsOnHost } from '@hyperprior/backends/kernels';
-import type { Split, Table } from '@hyperprior/datasets';
-import { randomStream } from '@hyperprior/numerics';
 import { expectNoLeak } from '@hyperprior/vitest';
 import { describe, expect, test } from 'vitest';
 import { type GatesConfig, gateVariants, runGates } from '../../src/index.ts';
+import { clouds, data, quick } from '../support/clouds.ts';
 import { finish } from '../support/finish.ts';
-
-/** Two clouds on a line, easily told apart. */
-function clouds(count: number, seed: number): Table {
-  const random = randomStream(seed);
-  const labels = Int32Array.from({ length: count }, (_, i) => i % 2);
-  const features = Float32Array.from({ length: 4 * count }, (_, i) => random.normal() + 4 * labels[Math.floor(i / 4)]);
-  return { features, labels, count, featureCount: 4, classNames: ['left', 'right'] };
-}
-
-const data: Split<Table> = { train: clouds(96, 1), validation: clouds(40, 2), test: clouds(40, 3) };
-const quick: GatesConfig = { data, epochs: 2, hidden: 16, groups: 4, headUnits: 4, batchSize: 32, learningRate: 0.02 };
 
 /** GPUs are tested on software adapters, a hundred times slower: there a run is short. */
 const long = () => (runsOnHost() ? 12 : 1);

@@ -1,0 +1,65 @@
+import { adam } from '@hyperprior/backends';
+import type { Table } from '@hyperprior/datasets';
+import { RunError } from '../run-error.ts';
+import { readState, restoreState, type TrainingState } from '../training-state.ts';
+import type { GatesSettings } from './config.ts';
+import type { DeviceTable } from './device-table.ts';
+import type { GateVariantState } from './frame.ts';
+import { finalResult, measure } from './measure.ts';
+import { gatedNetwork, type NetworkShape } from './network.ts';
+import { penaltyOf } from './penalty.ts';
+import { trainEpoch } from './train-epoch.ts';
+import type { Training } from './trainings.ts';
+import { variantLabels } from './variants.ts';
+
+/** What all variants are trained with. */
+interface Material {
+  readonly shape: NetworkShape;
+  readonly train: Table;
+  readonly tables: Readonly<Record<'validation' | 'test', DeviceTable>>;
+  /** The settings of the moment: they may change from epoch to epoch. */
+  readonly settings: () => GatesSettings;
+}
+
+/** A variant after an epoch. */
+interface TrainedEpoch {
+  readonly variant: GateVariantState;
+  /** Where its training stands, in a resumable run. */
+  readonly state: TrainingState | null;
+}
+
+/** One variant from one seed: its state after every epoch, and at last with the test set's result. */
+export async function* trainVariant(
+  { name, seed, from }: Training,
+  { shape, train, tables, settings }: Material,
+  signal?: AbortSignal,
+): AsyncGenerator<TrainedEpoch> {
+  const { epochs, batchSize, learningRate, resumable } = settings();
+  const network = gatedNetwork(shape, seed);
+  const optimizer = adam({ learningRate });
+  const history = [...(from?.history ?? [])];
+  try {
+    if (from) await restoreState(network.variables, optimizer, from.training);
+    for (let epoch = history.length + 1; epoch <= epochs; epoch++) {
+      optimizer.setLearningRate(settings().learningRate);
+      const training = { network, optimizer, table: train, batchSize, seed, penalty: penaltyOf(name, settings()) };
+      const trainLoss = await trainEpoch(training, epoch, signal);
+      if (signal?.aborted) return;
+      if (!Number.isFinite(trainLoss))
+        throw new RunError(`gates: the loss of '${name}' is ${trainLoss} in epoch ${epoch}`, epoch);
+      const measured = await measure(network, tables.validation);
+      const { accuracy, openShare, conditionalShare, openShares, probabilities } = measured;
+      history.push({ epoch, trainLoss, validationAccuracy: accuracy, openShare, conditionalShare });
+      const running = epoch < epochs;
+      const result = running ? undefined : await finalResult(network, tables.test, seed);
+      const label = variantLabels[name];
+      yield {
+        variant: { name, label, running, epoch, history: [...history], openShares, probabilities, result },
+        state: resumable ? await readState(network.variables, optimizer) : null,
+      };
+    }
+  } finally {
+    network.dispose();
+    optimizer.dispose();
+  }
+}
