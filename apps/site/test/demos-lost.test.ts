@@ -1,4 +1,4 @@
-import type { Worker } from 'playwright';
+import type { Locator, Worker } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BuiltSite, builtSite } from './built-site.ts';
 import { button, patience, shows, stepOf, withBas } from './demo-page.ts';
@@ -33,7 +33,8 @@ const loseContexts = (worker: Worker) =>
     return made.length;
   });
 
-test('a lost WebGL context stops the run, and the page offers to go on elsewhere', { timeout: 240_000 }, () =>
+/** Runs on WebGL until its context is taken away, and the page has said so. */
+const withLost = (use: (demo: Locator) => Promise<void>): Promise<void> =>
   withBas(
     site,
     async (demo, page) => {
@@ -46,11 +47,44 @@ test('a lost WebGL context stops the run, and the page offers to go on elsewhere
       await button(demo, 'Start').click();
       await shows(demo, /^Step [2-9]/);
       for (const each of page.workers()) await loseContexts(each).catch(() => 0);
-      await demo.getByText(/^The run stopped: the webgl device was lost/).waitFor(patience);
-      await button(demo, /^Go on from step \d+ on wasm$/).click();
-      await shows(demo, /on wasm/);
-      expect(await stepOf(demo)).toBeGreaterThan(1);
+      await demo.getByText(/^The run stopped: the webgl device was lost \(.*\)\.$/).waitFor(patience);
+      await use(demo);
     },
     { before: (page) => page.on('worker', rememberContexts) },
-  ),
+  );
+
+const chosen = (demo: Locator): Promise<string> => demo.getByLabel('computes on').inputValue();
+
+test('a lost WebGL context stops the run, and the page goes on elsewhere from where it was', { timeout: 240_000 }, () =>
+  withLost(async (demo) => {
+    expect(await chosen(demo)).toBe('wasm');
+    await demo.getByText('not webgl: its GPU was lost; load the page again to use it').waitFor(patience);
+    // What is set meanwhile is for the run that goes on, and hides nothing.
+    await demo.getByLabel('a', { exact: true }).fill('5');
+    await button(demo, /^Go on from step \d+ on wasm$/).click();
+    await shows(demo, /on wasm/);
+    expect(await stepOf(demo)).toBeGreaterThan(1);
+    await demo.locator('.hp-figure').getByText('beta(a = 5, b = 6)').waitFor(patience);
+    await button(demo, 'Reset').click();
+    await shows(demo, /^Step 1 of 2000.* on wasm/);
+    expect(await chosen(demo)).toBe('wasm');
+  }),
+);
+
+test.each([
+  ['Reset', (demo: Locator) => button(demo, 'Reset').click(), 'Step 1 of 2000'],
+  [
+    'another preset',
+    (demo: Locator) => demo.getByLabel('preset', { exact: true }).selectOption('symbeta-0.9'),
+    'Step 1 of 120',
+  ],
+] as const)('after a lost WebGL context %s begins anew on the next backend', { timeout: 240_000 }, (_, act, begun) =>
+  withLost(async (demo) => {
+    await act(demo);
+    await shows(demo, new RegExp(`^${begun}.* on wasm`));
+    expect(await demo.getByText(/^The run stopped/).count()).toBe(0);
+    expect(await chosen(demo)).toBe('wasm');
+    await button(demo, 'One step').click();
+    await shows(demo, /^Step 2 of .* on wasm/);
+  }),
 );

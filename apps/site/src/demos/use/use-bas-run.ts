@@ -2,16 +2,18 @@ import type { BasFrame } from '@hyperprior/experiments';
 import type { ThemeName } from '@hyperprior/figures';
 import { computed, type Reactive, ref, watch } from 'vue';
 import { type BasForm, changeOf, problemsOf, startOf } from '../../form/bas-form.ts';
-import type { BackendWish, Frame } from '../../worker/protocol.ts';
+import type { Frame } from '../../worker/protocol.ts';
 import { soon } from './soon.ts';
 import type { useBackends } from './use-backends.ts';
 import { usePlayer } from './use-player.ts';
+import { whenLost } from './when-lost.ts';
 
 const isBas = (frame: Frame): frame is BasFrame => frame.kind === 'bas';
 
 /** A Batch-Shaping run that follows its form: the prior and the learning rate act at once, the rest begins anew. */
 export function useBasRun(form: Reactive<BasForm>, backends: ReturnType<typeof useBackends>, theme: () => ThemeName) {
   const { player, state, link } = usePlayer(isBas, theme);
+  whenLost(state, link, backends);
   const problems = computed(() => problemsOf(form));
   const isFine = computed(() => Object.keys(problems.value).length === 0);
   const wantsPlay = ref(false);
@@ -24,8 +26,9 @@ export function useBasRun(form: Reactive<BasForm>, backends: ReturnType<typeof u
     if (isFine.value) void player.open({ experiment: 'bas', ...startOf(form) }, backends.wish.value, { play });
   }
 
-  /** Goes on from the last frame on another backend. */
-  function goOn(wish: BackendWish, play: boolean): void {
+  /** Goes on from the last frame on the backend that is chosen now. */
+  function goOn(play: boolean): void {
+    const wish = backends.wish.value;
     const frame = player.frames.at(-1);
     wantsPlay.value = play;
     if (!frame) void player.open({ experiment: 'bas', ...startOf(form) }, wish, { play });
@@ -37,7 +40,7 @@ export function useBasRun(form: Reactive<BasForm>, backends: ReturnType<typeof u
     wantsPlay.value = true;
     if (beginAnew.cancel()) open(true);
     else if (state.value.phase === 'paused') void player.play();
-    else if (state.value.phase === 'lost') goOnElsewhere();
+    else if (state.value.phase === 'lost') goOn(true);
     else if (state.value.phase !== 'running') open(true);
   }
 
@@ -51,27 +54,20 @@ export function useBasRun(form: Reactive<BasForm>, backends: ReturnType<typeof u
     else open(false);
   }
 
-  const next = computed(() => backends.after(backendAtWork()));
-
-  function goOnElsewhere(): void {
-    link.close();
-    goOn({ prefer: next.value, allowSoftware: backends.allowSoftware.value }, true);
-  }
-
-  function backendAtWork(): string {
-    return state.value.backend?.name ?? '';
-  }
-
   const beginAnew = soon(() => open(false));
-  const isUnderWay = () =>
-    state.value.phase === 'running' || wantsPlay.value || (state.value.phase === 'paused' && hasStepped());
+  const isUnderWay = () => {
+    const { phase } = state.value;
+    if (phase === 'paused') return wantsPlay.value || hasStepped();
+    return phase === 'running' || (phase === 'starting' && wantsPlay.value);
+  };
   const hasStepped = () => (state.value.frame?.step ?? 0) > 0;
 
   watch(
     () => JSON.stringify(changeOf(form)),
     () => {
-      if (!isFine.value) return;
-      if (isUnderWay() && state.value.phase !== 'finished') player.change(changeOf(form));
+      // A run that has lost its GPU goes on with what is set when it does.
+      if (!isFine.value || state.value.phase === 'lost') return;
+      if (isUnderWay()) player.change(changeOf(form));
       else if (wasShown) beginAnew.ask();
     },
   );
@@ -82,9 +78,9 @@ export function useBasRun(form: Reactive<BasForm>, backends: ReturnType<typeof u
   watch(backends.name, () => {
     const { phase } = state.value;
     if (phase === 'lost' || phase === 'finished' || !wasShown) return;
-    if (hasStepped()) goOn(backends.wish.value, phase === 'running');
+    if (hasStepped()) goOn(phase === 'running');
     else open(false);
   });
 
-  return { player, state, problems, isFine, next, open, start, pause, step };
+  return { player, state, problems, isFine, open, start, pause, step };
 }

@@ -2,9 +2,10 @@ import type { GatesFrame } from '@hyperprior/experiments';
 import { computed, type Reactive, ref, watch } from 'vue';
 import { type GatesForm, gatesChangeOf, gatesProblems, gatesStartOf } from '../../form/gates-form.ts';
 import { sentence } from '../../form/sentence.ts';
-import type { BackendWish, Frame, TableSummary } from '../../worker/protocol.ts';
+import type { Frame, TableSummary } from '../../worker/protocol.ts';
 import type { useBackends } from './use-backends.ts';
 import { usePlayer } from './use-player.ts';
+import { whenLost } from './when-lost.ts';
 
 const isGates = (frame: Frame): frame is GatesFrame => frame.kind === 'gates';
 
@@ -17,13 +18,12 @@ export function useGatesRun(form: Reactive<GatesForm>, backends: ReturnType<type
   const tableProblem = ref<string>();
   let tableText = '';
 
-  function open(play: boolean, wish: BackendWish = backends.wish.value): void {
-    if (isFine.value) void player.open({ experiment: 'gates', ...gatesStartOf(form) }, wish, { play });
+  function open(play: boolean): void {
+    if (isFine.value) void player.open({ experiment: 'gates', ...gatesStartOf(form) }, backends.wish.value, { play });
   }
 
   function start(): void {
     if (state.value.phase === 'paused') void player.play();
-    else if (state.value.phase === 'lost') void goOnElsewhere();
     else if (state.value.phase !== 'running') open(true);
   }
 
@@ -36,6 +36,7 @@ export function useGatesRun(form: Reactive<GatesForm>, backends: ReturnType<type
   async function readTable(text: string): Promise<void> {
     tableText = text;
     const reply = await link.request({ kind: 'table', text, seed: 0 });
+    if (text !== tableText) return;
     table.value = reply.kind === 'table' ? reply.summary : null;
     tableProblem.value = 'message' in reply ? sentence(reply.message) : undefined;
     form.ownTable = table.value !== null;
@@ -43,24 +44,27 @@ export function useGatesRun(form: Reactive<GatesForm>, backends: ReturnType<type
     if (table.value && state.value.phase !== 'idle') void player.reset();
   }
 
-  const next = computed(() => backends.after(state.value.backend?.name ?? ''));
+  const isUnderWay = () => ['starting', 'running', 'paused'].includes(state.value.phase);
 
-  async function goOnElsewhere(): Promise<void> {
-    const prefer = next.value;
-    link.close();
-    if (form.ownTable) await readTable(tableText);
-    open(true, { prefer, allowSoftware: backends.allowSoftware.value });
-  }
+  whenLost(state, link, backends);
+  watch(
+    () => state.value.phase,
+    (phase) => {
+      // The worker that held the table may have ended with the run.
+      if (table.value && (phase === 'lost' || phase === 'failed'))
+        void link.request({ kind: 'table', text: tableText, seed: 0 });
+    },
+  );
 
   watch(
     () => JSON.stringify(gatesChangeOf(form)),
     () => {
-      if (isFine.value && state.value.phase !== 'idle') player.change(gatesChangeOf(form));
+      if (isFine.value && isUnderWay()) player.change(gatesChangeOf(form));
     },
   );
   watch([() => JSON.stringify([form.variants, form.epochs, form.seed, form.ownTable]), backends.name], () => {
-    if (state.value.phase !== 'idle') void player.reset();
+    if (state.value.phase !== 'idle' && state.value.phase !== 'lost') void player.reset();
   });
 
-  return { player, state, problems, isFine, table, tableProblem, next, start, step, readTable };
+  return { player, state, problems, isFine, table, tableProblem, start, step, readTable };
 }
