@@ -3,7 +3,7 @@
  * whatever path it is served at: in HTML and CSS each address becomes relative to its file, and scripts ask for the
  * path at run time, each by its own address.
  */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { placeholderBase } from './placeholder-base.mjs';
@@ -23,8 +23,8 @@ export function relocate(folder) {
     if (relocated.includes(placeholderBase)) throw new Error(`relocate: ${name} still holds ${placeholderBase}`);
     writeFileSync(file, relocated);
   }
-  // The page for a missing address is served at any depth, where no relative address leads to its scripts.
-  rmSync(join(folder, '404.html'));
+  // The page for a missing address is served at any depth, where no relative address leads to VitePress's scripts.
+  copyFileSync(new URL('../.vitepress/404.html', import.meta.url), join(folder, '404.html'));
 }
 
 /** From a file to the site's root: './' or '../' as often as it lies deep. */

@@ -21,7 +21,7 @@ export function serveFolder(folder, { port = 0, at = '/' } = {}) {
   const server = createServer((request, response) => {
     const file = fileFor(folder, at, request.url ?? '/');
     if (file === null) {
-      response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing at this address.\n');
+      answerMissing(response, join(folder, '404.html'));
       return;
     }
     response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
@@ -34,6 +34,14 @@ export function serveFolder(folder, { port = 0, at = '/' } = {}) {
       resolve({ address: `http://127.0.0.1:${server.address().port}${at}`, close });
     });
   });
+}
+
+/** Answers as servers of static sites do: with the site's own page, if it has one. */
+function answerMissing(response, page) {
+  if (existsSync(page)) {
+    response.writeHead(404, { 'content-type': types['.html'] });
+    createReadStream(page).pipe(response);
+  } else response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing at this address.\n');
 }
 
 function fileFor(folder, at, url) {

@@ -42,6 +42,14 @@ it('addresses in pages and style sheets are relative to where they stand', () =>
   expect(read('deep/er/page.html')).toMatch(/^<a href="\.\.\/\.\.\/x\.html">.*\("\.\.\/\.\.\/"\)<\/script>$/s);
 });
 
+it('the page for a missing address asks for no file by a relative address', () => {
+  relocate(folder);
+  const page = read('404.html');
+  expect(page).toContain('There is no page at this address');
+  expect([...page.matchAll(/\b(?:href|src)="([^"]*)"/g)].map(([, address]) => address)).toEqual(['data:,']);
+  expect(page).not.toContain(base);
+});
+
 it('what cannot be cut open is an error, never a site that works in one place only', () => {
   write('assets/script.js', `export default /${base}/;`);
   expect(() => relocate(folder)).toThrow('assets/script.js still holds');

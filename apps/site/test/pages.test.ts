@@ -93,6 +93,33 @@ describe('the way through the site', () => {
     });
   });
 
+  it.each([
+    [0, 'nowhere'],
+    [0, 'packages/no/such/page.html'],
+    [1, 'nowhere'],
+    [1, 'packages/no/such/page.html'],
+  ] as const)('from an address where there is nothing leads home (%i, %s)', async (where, name) => {
+    const home = built.addresses[where];
+    const { page, close } = await built.open(home, { reducedMotion: 'reduce' });
+    try {
+      const response = await page.goto(home + name);
+      expect(response?.status()).toBe(404);
+      await page.getByRole('link', { name: 'Hyperprior: what it is' }).waitFor();
+      await page.setViewportSize({ width: 360, height: 740 });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await violations(page)).toEqual([]);
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      const links = await page.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+      expect(links).toEqual(['', 'batch-shaping.html', 'gates.html', 'packages/', 'api/'].map((each) => home + each));
+      await page.getByRole('link', { name: 'Batch-Shaping' }).click();
+      await page.locator('h1', { hasText: /^Batch-Shaping/ }).waitFor();
+    } finally {
+      await close();
+    }
+  });
+
   it('every link on every page leads to a page, and to a place on it', async () => {
     const { page, close } = await built.open(built.addresses[1]);
     const broken = await page.evaluate(async (names) => {
