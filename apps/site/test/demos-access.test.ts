@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
+import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BuiltSite, builtSite } from './built-site.ts';
-import { button, patience, shows, withBas, withDemo } from './demo-page.ts';
+import { button, figureOf, patience, shows, withBas, withDemo } from './demo-page.ts';
 
 let site: BuiltSite;
 beforeAll(async () => {
@@ -44,22 +45,63 @@ test('why a backend is not taken is told in a visitor’s words, in the table an
 });
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const narrow = { context: { viewport: { width: 360, height: 740 }, colorScheme: 'light' } } as const;
 
-test.each(['light', 'dark'] as const)('axe finds nothing in the demos, 360 pixels wide, %s', (colorScheme) =>
+/** Looks at the demos of a page, light and dark, the figure of this one being drawn in both. */
+async function inBothLights(demo: Locator, page: Page): Promise<void> {
+  await page.addScriptTag({ path: axe });
+  expect(await violations(page)).toEqual([]);
+  const light = await figureOf(demo);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(() => figureOf(demo), patience).not.toBe(light);
+  expect(await violations(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+}
+
+const violations = (page: Page): Promise<unknown> =>
+  page.evaluate(async () => {
+    const axe = Reflect.get(globalThis, 'axe');
+    const { violations } = await axe.run('.hp-demo');
+    return violations.map((each: { id: string; nodes: { html: string }[] }) => [each.id, each.nodes[0].html]);
+  });
+
+/** A figure that is wider than the screen can be scrolled by keyboard, and says what it is. */
+async function scrollsByKeyboard(demo: Locator, page: Page): Promise<void> {
+  const figure = demo.locator('.hp-scroll');
+  expect(await figure.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(true);
+  expect(await figure.getAttribute('aria-label')).toMatch(/figure/);
+  await figure.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => figure.evaluate((element) => element.scrollLeft), patience).toBeGreaterThan(0);
+}
+
+test('axe finds nothing in the demos of Batch-Shaping, 360 pixels wide, light and dark', () =>
   withBas(
     site,
     async (demo, page) => {
       await demo.getByLabel('a', { exact: true }).fill('-1');
       await demo.locator('.hp-problem').first().waitFor(patience);
-      await page.addScriptTag({ path: axe });
-      const violations = await page.evaluate(async () => {
-        const axe = Reflect.get(globalThis, 'axe');
-        const { violations } = await axe.run('.hp-demo');
-        return violations.map((each: { id: string; nodes: { html: string }[] }) => [each.id, each.nodes[0].html]);
-      });
-      expect(violations).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+      await inBothLights(demo, page);
+      await scrollsByKeyboard(demo, page);
     },
-    { context: { viewport: { width: 360, height: 740 }, colorScheme } },
-  ),
-);
+    narrow,
+  ));
+
+test('axe finds nothing in the gates, 360 pixels wide, light and dark', () =>
+  withDemo(
+    site,
+    ['gates.html', 'Gates, live'],
+    async (demo, page) => {
+      const text = `x,y,kind\n${'0.1,1,a\n0.3,2,b\n0.5,-1,a\n0.7,0,b\n'.repeat(25)}`;
+      const file = { name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+      await demo.getByLabel('your own table').setInputFiles(file);
+      await demo.getByText(/^table\.csv: 100 rows/).waitFor(patience);
+      await button(demo, 'One epoch').click();
+      await shows(demo, /epoch 1 of 10/);
+      await demo.getByLabel('target', { exact: true }).fill('2');
+      await demo.locator('.hp-problem').first().waitFor(patience);
+      await inBothLights(demo, page);
+      await scrollsByKeyboard(demo, page);
+    },
+    narrow,
+  ));

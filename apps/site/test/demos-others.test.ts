@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BuiltSite, builtSite } from './built-site.ts';
 import { button, figureOf, lossesOf, patience, progressOf, shows, told, withDemo } from './demo-page.ts';
@@ -11,11 +12,30 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
+/** Counts the runs that the page asks a worker for. */
+async function countStarts(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    const starts: unknown[] = [];
+    Object.assign(globalThis, { starts });
+    Worker.prototype.postMessage = function (message, ...rest) {
+      if (message.message.kind === 'start') starts.push(message);
+      Reflect.apply(postMessage, this, [message, ...rest]);
+    };
+  });
+  return () => page.evaluate(() => Reflect.get(globalThis, 'starts').length);
+}
+
 test('the gates train on the digits', { timeout: 240_000 }, () =>
   withDemo(site, ['gates.html', 'Gates, live'], async (demo, page) => {
+    const starts = await countStarts(page);
     await demo.getByLabel('epochs').fill('1');
     await demo.getByLabel('L1 penalty').uncheck();
     await button(demo, 'Start').click();
+    // While it starts, the button keeps the focus and does nothing.
+    await demo.locator('button.hp-main[aria-disabled=true]:focus').waitFor(patience);
+    await page.keyboard.press('Enter');
+    expect(await starts()).toBe(1);
     await demo
       .locator('.hp-progress')
       .filter({ hasText: /Finished/ })
