@@ -1,3 +1,5 @@
 import { library } from '@hyperprior/build';
 
-export default library(['src/index.ts', 'src/index.browser.ts', 'src/kernels.ts'], { platform: 'node' });
+export default library(['src/index.ts', 'src/index.browser.ts', 'src/kernels.ts', 'src/gradients.ts'], {
+  platform: 'node',
+});

@@ -4,7 +4,8 @@
  */
 const floors = [
   ['numerics'],
-  ['autodiff', 'backends', 'datasets'],
+  ['backends', 'datasets'],
+  ['autodiff'],
   ['priors', 'cockpit-alpha', 'implicit-argmin', 'hypernet-utils'],
   ['bas-loss'],
   ['gbas'],

@@ -1,0 +1,11 @@
+export { type InstalledGradients, installGradients } from './install/install-gradients.ts';
+export { checkpoint } from './operators/checkpoint.ts';
+export { hessian } from './operators/hessian.ts';
+export { hvp } from './operators/hvp.ts';
+export { jacobian } from './operators/jacobian.ts';
+export { jvp } from './operators/jvp.ts';
+export { type Linearization, linearize } from './operators/linearize.ts';
+export { stopGradient } from './operators/stop-gradient.ts';
+export { valueAndGrad } from './operators/value-and-grad.ts';
+export { type Vjp, vjp } from './operators/vjp.ts';
+export type { Like, Tree } from './tree.ts';

@@ -1,0 +1,33 @@
+import { clone, engine, type GradSaveFunc, type Tensor } from '@tensorflow/tfjs-core';
+import { isRecording, unrecorded } from '../tape/record.ts';
+import { tapeState } from '../tape/tape-node.ts';
+
+/** What `tf.customGrad` is given: the value, and its gradient from what was saved. */
+type CustomFunction<T extends Tensor> = (...inputsAndSave: (Tensor | GradSaveFunc)[]) => {
+  value: T;
+  gradFunc: (dy: T, saved: Tensor[]) => Tensor | Tensor[];
+};
+
+/**
+ * Takes the place of `engine().customGrad`, with which TF.js writes logSoftmax and the cross-entropies. A custom
+ * gradient may save what it computed on the way, and TF.js takes that for a constant when the gradient is
+ * differentiated. Where there will be such a second derivative, the function is therefore run in the open, so that the
+ * tape knows how what it saves depends on its inputs; its value still has the gradient that it states.
+ */
+export function customGradOfEngine(original: ReturnType<typeof engine>['customGrad']) {
+  return <T extends Tensor>(f: CustomFunction<T>): ((...inputs: (Tensor | GradSaveFunc)[]) => T) =>
+    (...inputs) => {
+      const stated = original.bind(engine());
+      const isNested = isRecording() && tapeState().gradientDepth > 1;
+      if (!isNested) return stated<T>(f)(...inputs);
+      let saved: Tensor[] = [];
+      const { value, gradFunc } = f(...inputs, (tensors: Tensor[]) => {
+        saved = tensors;
+      });
+      return stated<T>((...inputsAndSave: (Tensor | GradSaveFunc)[]) => {
+        const save = inputsAndSave[inputs.length] as GradSaveFunc;
+        save(saved);
+        return { value: unrecorded(() => clone(value)), gradFunc };
+      })(...inputs);
+    };
+}

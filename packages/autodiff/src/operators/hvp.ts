@@ -1,0 +1,47 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { requireFloats, requireFunction, requireSameShapes, requireScalar } from '../require.ts';
+import { backpropagate } from '../tape/backpropagate.ts';
+import { record } from '../tape/record.ts';
+import { tidied } from '../tape/tidied.ts';
+import { type Like, type Tree, withLeaves } from '../tree.ts';
+import { one, orZeros } from './seeds.ts';
+
+/**
+ * The Hessian of a scalar function times a vector, reverse over reverse: the gradient of ⟨∇f, v⟩. The Hessian itself
+ * is never formed (Pearlmutter, Fast exact multiplication by the Hessian, 1994, with two reverse passes).
+ * @param f takes the arguments and returns a float32 scalar
+ * @param xs one entry for each argument: a tensor, a variable, or arrays and plain objects of these
+ * @param vectors the vector, in the structure and the shapes of xs
+ * @returns the product, in the structure of xs
+ */
+export function hvp<Xs extends readonly Tree[]>(f: (...xs: Xs) => Tensor, xs: Xs, vectors: Like<Xs>): Like<Xs> {
+  requireFunction('hvp', 'f', f);
+  const leaves = requireFloats('hvp', 'xs', xs);
+  const directions = requireSameShapes('hvp', 'vectors', vectors, 'xs', leaves);
+  return tidied(() => {
+    const { value, nodes, release } = record(() => gradientOf(f, xs, leaves));
+    try {
+      const used = value.flatMap((gradient, i) => (gradient ? [{ gradient, at: i }] : []));
+      const product = backpropagate(
+        nodes,
+        leaves,
+        used.map(({ gradient }) => gradient),
+        used.map(({ at }) => directions[at]),
+      );
+      return withLeaves(xs, orZeros(product, leaves));
+    } finally {
+      release();
+    }
+  });
+}
+
+/** ∇f as a computation that can be differentiated again. */
+export function gradientOf<Xs extends readonly Tree[]>(
+  f: (...xs: Xs) => Tensor,
+  xs: Xs,
+  leaves: readonly Tensor[],
+): (Tensor | null)[] {
+  const { value, nodes } = record(() => f(...xs));
+  requireScalar('hvp', value);
+  return backpropagate(nodes, leaves, [value], [one()]);
+}

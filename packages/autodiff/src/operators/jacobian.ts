@@ -1,0 +1,49 @@
+import { reshape, stack, type Tensor, tensor, transpose } from '@tensorflow/tfjs-core';
+import { requireFloats, requireFunction } from '../require.ts';
+import { tidied } from '../tape/tidied.ts';
+import { linearize } from './linearize.ts';
+import { vjp } from './vjp.ts';
+
+/**
+ * The Jacobian of a function of one tensor: all its partial derivatives.
+ * @param f takes a float32 tensor and returns one
+ * @returns a function of x that returns ∂f_i/∂x_j, of f(x)'s shape followed by x's; as many backward passes as f has
+ * values, or as many tangents as x has, whichever are fewer
+ */
+export function jacobian(f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
+  requireFunction('jacobian', 'f', f);
+  return (x) => {
+    requireFloats('jacobian', 'x', x);
+    return tidied(() => jacobianAt(f, x));
+  };
+}
+
+function jacobianAt(f: (x: Tensor) => Tensor, x: Tensor): Tensor {
+  const { value, pullback, dispose } = vjp(f, [x]);
+  try {
+    if (value.size > x.size) return byColumns(f, x);
+    const rows = basis(value).map((dy) => tidied(() => pullback(dy)[0]));
+    return reshape(stack(rows), [...value.shape, ...x.shape]);
+  } finally {
+    dispose();
+  }
+}
+
+function byColumns(f: (x: Tensor) => Tensor, x: Tensor): Tensor {
+  const { value, tangent, dispose } = linearize(f, [x]);
+  try {
+    const columns = basis(x).map((dx) => tidied(() => reshape(tangent([dx]), [value.size])));
+    return reshape(transpose(stack(columns)), [...value.shape, ...x.shape]);
+  } finally {
+    dispose();
+  }
+}
+
+/** The unit vectors of x's space. */
+function basis({ size, shape }: Tensor): Tensor[] {
+  return Array.from({ length: size }, (_, i) => {
+    const values = new Float32Array(size);
+    values[i] = 1;
+    return tensor(values, shape);
+  });
+}

@@ -1,0 +1,36 @@
+import { requireFloats, requireFunction, requireSameShapes } from '../require.ts';
+import { backpropagate } from '../tape/backpropagate.ts';
+import { checked, record } from '../tape/record.ts';
+import { tidied } from '../tape/tidied.ts';
+import { type Like, type Tree, withLeaves } from '../tree.ts';
+import { orZeros } from './seeds.ts';
+
+/** A value and the map from gradients by it to gradients by the arguments. */
+export interface Vjp<Xs, Y> {
+  readonly value: Y;
+  /** The gradient of ⟨dy, f(xs)⟩ by each of xs; may be called any number of times, each costs one backward pass. */
+  pullback(dy: Like<Y>): Like<Xs>;
+  /** Frees what the backward pass needs, but for the value. In a `tidy` this happens at its end by itself. */
+  dispose(): void;
+}
+
+/**
+ * The vector-Jacobian product: runs f once and gives the transposed derivative at xs as a function.
+ * @param f takes the arguments and returns a float32 tensor, or arrays and plain objects of them
+ * @param xs one entry for each argument: a tensor, a variable, or arrays and plain objects of these
+ */
+export function vjp<Xs extends readonly Tree[], Y extends Tree>(f: (...xs: Xs) => Y, xs: Xs): Vjp<Xs, Y> {
+  requireFunction('vjp', 'f', f);
+  const leaves = requireFloats('vjp', 'xs', xs);
+  const { value, nodes, release, handToScope } = record(() => f(...xs));
+  const ys = checked(() => requireFloats('vjp', 'f(...xs)', value), release);
+  handToScope();
+  return {
+    value,
+    pullback(dy) {
+      const dys = requireSameShapes('pullback', 'dy', dy, 'f(...xs)', ys);
+      return tidied<Like<Xs>>(() => withLeaves(xs, orZeros(backpropagate(nodes, leaves, ys, dys), leaves)));
+    },
+    dispose: release,
+  };
+}

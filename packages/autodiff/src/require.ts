@@ -1,0 +1,78 @@
+import { Tensor, util } from '@tensorflow/tfjs-core';
+import { leavesOf, placesOf, type Tree } from './tree.ts';
+
+/** That f is a function. */
+export function requireFunction(caller: string, name: string, f: unknown): void {
+  if (typeof f !== 'function') throw new TypeError(`${caller}: '${name}' must be a function, but is ${kindOf(f)}`);
+}
+
+/** That the argument is a tensor, or arrays and plain objects of them, with one at least; returns them. */
+export function requireTensors(caller: string, name: string, tree: unknown): Tensor[] {
+  requireTree(caller, name, tree);
+  const leaves = leavesOf(tree);
+  if (leaves.length === 0) throw new RangeError(`${caller}: '${name}' must hold at least one tensor, but holds none`);
+  return leaves;
+}
+
+/** As `requireTensors`, and that all are float32. */
+export function requireFloats(caller: string, name: string, tree: unknown): Tensor[] {
+  requireTree(caller, name, tree);
+  const places = placesOf(tree, name);
+  const leaves = requireTensors(caller, name, tree);
+  leaves.forEach(({ dtype }, i) => {
+    if (dtype !== 'float32')
+      throw new TypeError(`${caller}: '${places[i]}' must be float32, but is ${dtype}; only floats have derivatives`);
+  });
+  return leaves;
+}
+
+/** As `requireFloats`, and that there are as many as in `like`, of the same shapes. */
+export function requireSameShapes(
+  caller: string,
+  name: string,
+  given: unknown,
+  likeName: string,
+  like: readonly Tensor[],
+): Tensor[] {
+  const leaves = requireFloats(caller, name, given);
+  if (leaves.length !== like.length)
+    throw new RangeError(
+      `${caller}: '${name}' must hold a tensor for each of '${likeName}', that is ${like.length}, but holds ${leaves.length}`,
+    );
+  like.forEach(({ shape }, i) => {
+    if (!util.arraysEqual(leaves[i].shape, shape))
+      throw new RangeError(
+        `${caller}: tensor ${i} of '${name}' must have the shape of that of '${likeName}', [${shape.join(', ')}], but has [${leaves[i].shape.join(', ')}]`,
+      );
+  });
+  return leaves;
+}
+
+/** That f returned a float32 scalar. */
+export function requireScalar(caller: string, value: unknown): asserts value is Tensor {
+  const required = `${caller}: 'f' must return a float32 scalar`;
+  if (!(value instanceof Tensor)) throw new TypeError(`${required}, but returned ${kindOf(value)}`);
+  if (value.rank !== 0 || value.dtype !== 'float32')
+    throw new RangeError(
+      `${required}, but returned ${value.dtype} of shape [${value.shape.join(', ')}]; take its sum or mean`,
+    );
+}
+
+function requireTree(caller: string, name: string, tree: unknown): asserts tree is Tree {
+  if (tree instanceof Tensor) return;
+  if (typeof tree !== 'object' || tree === null || !(Array.isArray(tree) || isPlain(tree)))
+    throw new TypeError(
+      `${caller}: '${name}' must be a tensor, or arrays and plain objects of tensors, but is ${kindOf(tree)}`,
+    );
+  for (const [key, child] of Object.entries(tree))
+    requireTree(caller, Array.isArray(tree) ? `${name}[${key}]` : `${name}.${key}`, child);
+}
+
+const isPlain = (value: object) => [Object.prototype, null].includes(Object.getPrototypeOf(value));
+
+/** What a value is, in a word or two. */
+export function kindOf(value: unknown): string {
+  if (value === null || typeof value === 'undefined') return String(value);
+  if (typeof value === 'object') return `a value of type ${value.constructor?.name ?? 'object'}`;
+  return typeof value === 'function' ? 'a function' : `the ${typeof value} ${String(value)}`;
+}

@@ -1,0 +1,77 @@
+import { add, type Tensor, tidy, util } from '@tensorflow/tfjs-core';
+import { path, type Step } from './path.ts';
+import type { TapeNode } from './tape-node.ts';
+
+/** Told each node on the way and the gradients of its outputs; one that reaches no loss has none. */
+export type Visitor = (node: TapeNode, dys: readonly (Tensor | null)[]) => void;
+
+/**
+ * Reverse-mode differentiation over a tape: the gradients of Σ ⟨dys, ys⟩ by each of xs, `null` where ys do not depend
+ * on it. The caller tidies.
+ */
+export function backpropagate(
+  nodes: readonly TapeNode[],
+  xs: readonly Tensor[],
+  ys: readonly Tensor[],
+  dys: readonly Tensor[],
+  visit?: Visitor,
+): (Tensor | null)[] {
+  const gradients = new Gradients();
+  ys.forEach((y, i) => {
+    gradients.add(y, dys[i]);
+  });
+  const steps = path(nodes, xs, ys);
+  for (let at = steps.length - 1; at >= 0; at--) {
+    visit?.(
+      steps[at].node,
+      steps[at].node.outputs.map((y) => gradients.of(y)),
+    );
+    stepBack(steps[at], gradients);
+  }
+  return xs.map((x) => gradients.of(x));
+}
+
+function stepBack({ node, inputs }: Step, gradients: Gradients): void {
+  if (!node.gradient)
+    throw new Error(
+      `gradient function not found for ${node.kernelName}: TensorFlow.js has none; installGradients() adds what is known`,
+    );
+  const dys = node.outputs.map((y) => gradients.of(y));
+  // TF.js makes zeros where there is no gradient, though its type does not say so.
+  const byInput = node.gradient(dys as Tensor[]);
+  for (const name of inputs) {
+    if (!(name in byInput)) throw new Error(`the gradient of ${node.kernelName} has none for its input '${name}'`);
+    const dx = tidy(() => byInput[name]());
+    requireLike(dx, node.inputs[name], `the gradient of ${node.kernelName} by its input '${name}'`);
+    gradients.add(node.inputs[name], dx);
+  }
+}
+
+function requireLike(dx: Tensor, x: Tensor, what: string): void {
+  if (dx.dtype !== 'float32') throw new Error(`${what} must be float32, but is ${dx.dtype}`);
+  if (!util.arraysEqual(dx.shape, x.shape))
+    throw new Error(`${what} must have its shape [${x.shape.join(', ')}], but has [${dx.shape.join(', ')}]`);
+}
+
+/** The gradient so far of each tensor. */
+class Gradients {
+  readonly #sums = new Map<number, Tensor>();
+  /** Sums made here, which nothing else can hold. */
+  readonly #own = new Set<Tensor>();
+
+  of({ id }: Tensor): Tensor | null {
+    return this.#sums.get(id) ?? null;
+  }
+
+  add({ id }: Tensor, dx: Tensor): void {
+    const before = this.#sums.get(id);
+    if (!before) {
+      this.#sums.set(id, dx);
+      return;
+    }
+    const sum = add(before, dx);
+    this.#sums.set(id, sum);
+    this.#own.add(sum);
+    if (this.#own.has(before)) before.dispose();
+  }
+}
