@@ -27,9 +27,10 @@ export function vjp<Xs extends readonly Tree[], Y extends Tree>(f: (...xs: Xs) =
   handToScope();
   return {
     value,
-    pullback(dy) {
+    pullback(dy: unknown) {
       const dys = requireSameShapes('pullback', 'dy', dy, 'f(...xs)', ys);
-      return tidied<Like<Xs>>(() => withLeaves(xs, orZeros(backpropagate(nodes, leaves, ys, dys), leaves)));
+      const gradients = tidied(() => orZeros(backpropagate(nodes, leaves, ys, dys), leaves));
+      return withLeaves(xs, gradients);
     },
     dispose: release,
   };
