@@ -5,6 +5,9 @@ import type { BuiltSite, OpenPage } from './built-site.ts';
 /** Software rendering on a busy machine is slow. */
 export const patience = { timeout: 60_000 };
 
+/** With fewer pictures the same run takes less time where they are drawn in software. */
+export const calmly = { context: { reducedMotion: 'reduce' } } as const;
+
 export interface DemoOptions {
   readonly context?: Parameters<BuiltSite['open']>[1];
   /** Before the demo comes into sight, and with it its worker. */

@@ -1,10 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BuiltSite, builtSite } from './built-site.ts';
-import { button, figureOf, lossesOf, patience, progressOf, shows, told, withDemo } from './demo-page.ts';
-
-/** With fewer pictures the same run takes less time where they are drawn in software. */
-const calmly = { context: { reducedMotion: 'reduce' } } as const;
+import { button, calmly, figureOf, lossesOf, patience, progressOf, shows, told, withDemo } from './demo-page.ts';
 
 let site: BuiltSite;
 beforeAll(async () => {

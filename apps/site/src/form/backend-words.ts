@@ -2,7 +2,7 @@
 const wordings: readonly (readonly [pattern: RegExp, words: string])[] = [
   [
     /^its only adapter is software \((.*)\), far slower than wasm; .*$/,
-    'its only GPU is emulated in software ($1), which is far slower than wasm; a demo takes it where you tick “offer GPUs emulated in software, too”',
+    'its only GPU is emulated in software ($1), far slower than wasm; a demo can be told to take it',
   ],
   [
     /^(TensorFlow\.js could not start it); check that the page can fetch its \.wasm file.*$/,
