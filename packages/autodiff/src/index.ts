@@ -8,4 +8,8 @@ export { type Linearization, linearize } from './operators/linearize.ts';
 export { stopGradient } from './operators/stop-gradient.ts';
 export { valueAndGrad } from './operators/value-and-grad.ts';
 export { type Vjp, vjp } from './operators/vjp.ts';
+export { argsort } from './order/argsort.ts';
+export { rank } from './order/rank.ts';
+export { sort } from './order/sort.ts';
+export type { RankTies } from './order/ties.ts';
 export type { Like, Tree } from './tree.ts';

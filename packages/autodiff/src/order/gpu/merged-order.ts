@@ -1,0 +1,20 @@
+import { engine, range, reshape, type Tensor, tidy, tile } from '@tensorflow/tfjs-core';
+import { mergeKernelName, registerOrderKernels } from './register.ts';
+
+/**
+ * The order that sorts each row on a GPU, float32, by merging runs of twice the length in each of log2 N passes. A pass
+ * finds the value for each of its places by itself, by bisection along the diagonal on which the place lies (merge
+ * path: Odeh et al., Merge Path, 2012): two values are compared at most log2 N times a place. Runs are merged stably,
+ * so no second key is needed, and their ends need not be powers of two, so nothing is padded.
+ */
+export function mergedOrder(rows: Tensor): Tensor {
+  registerOrderKernels();
+  const [count, length] = rows.shape;
+  let order: Tensor = tidy(() => tile(reshape(range(0, length, 1, 'float32'), [1, length]), [count, 1]));
+  for (let width = 1; width < length; width *= 2) {
+    const merged: Tensor = engine().runKernel(mergeKernelName, { rows, order }, { width });
+    order.dispose();
+    order = merged;
+  }
+  return order;
+}

@@ -1,0 +1,14 @@
+import type { HostKernel } from '@hyperprior/backends/kernels';
+
+/** The inverse of the permutation in each row. */
+export const inverseKernel: HostKernel<null> = {
+  name: 'HyperpriorInverseOrder',
+  outputs: ([order]) => [{ shape: order.shape, dtype: 'int32' }],
+  compute([order], [output]) {
+    const [rows, count] = order.shape;
+    for (let row = 0; row < rows; row++) {
+      const start = row * count;
+      for (let place = 0; place < count; place++) output.values[start + order.values[start + place]] = place;
+    }
+  },
+};

@@ -1,0 +1,38 @@
+import { runHostKernel, runsOnHost } from '@hyperprior/backends/kernels';
+import { cast, gather, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { unrecorded } from '../tape/record.ts';
+import { tidied } from '../tape/tidied.ts';
+import { mergedOrder } from './gpu/merged-order.ts';
+import { placesInOrder } from './gpu/places-in-order.ts';
+import { inverseKernel } from './host/inverse-kernel.ts';
+import { orderKernel } from './host/order-kernel.ts';
+import { ranksKernel } from './host/ranks-kernel.ts';
+import { takeKernel } from './host/take-kernel.ts';
+import type { RankTies } from './ties.ts';
+
+/** What follows is for float32 matrices that are not empty; no tape sees it. */
+const hidden = (compute: () => Tensor): Tensor => unrecorded(() => tidied(compute));
+
+/** The order that sorts each row, stably and with NaNs last: int32, of the shape of `rows`. */
+export function orderOf(rows: Tensor): Tensor {
+  if (runsOnHost()) return hidden(() => runHostKernel(orderKernel, [rows], null)[0]);
+  return hidden(() => cast(mergedOrder(rows), 'int32'));
+}
+
+/** The inverse of the order of `rows`, int32: the place of each value in the sorted row. */
+export function inverseOf(rows: Tensor, order: Tensor): Tensor {
+  if (runsOnHost()) return hidden(() => runHostKernel(inverseKernel, [order], null)[0]);
+  return hidden(() => cast(sub(placesInOrder(rows, order, 'ordinal'), 1), 'int32'));
+}
+
+/** The rank of each value, float32, from the order of `rows`. */
+export function ranksIn(rows: Tensor, order: Tensor, ties: RankTies): Tensor {
+  if (runsOnHost()) return hidden(() => runHostKernel(ranksKernel, [rows, order], ties)[0]);
+  return hidden(() => placesInOrder(rows, order, ties));
+}
+
+/** The values of each row at the places that the row of `places` names. */
+export function take(rows: Tensor, places: Tensor): Tensor {
+  if (runsOnHost()) return hidden(() => runHostKernel(takeKernel, [rows, places], null)[0]);
+  return hidden(() => gather(rows, places, 1, 1));
+}
