@@ -1,4 +1,4 @@
-import { type Tensor, zeros } from '@tensorflow/tfjs-core';
+import { cast, type Tensor, zeros } from '@tensorflow/tfjs-core';
 import { constant } from './constant.ts';
 import { orderOf } from './order-of-rows.ts';
 import { requireAxis } from './require-axis.ts';
@@ -17,6 +17,6 @@ export function argsort<T extends Tensor>(x: T, axis = -1): T {
   return constant(x, () => {
     if (x.size === 0 || x.shape[along] === 1) return zeros(x.shape, 'int32');
     const { rows, restore } = asRows(x, along);
-    return restore(orderOf(rows));
+    return cast(restore(orderOf(rows)), 'int32');
   });
 }

@@ -13,16 +13,19 @@ import type { RankTies } from './ties.ts';
 /** What follows is for float32 matrices that are not empty; no tape sees it. */
 const hidden = (compute: () => Tensor): Tensor => unrecorded(() => tidied(compute));
 
-/** The order that sorts each row, stably and with NaNs last: int32, of the shape of `rows`. */
+/**
+ * The order that sorts each row, stably and with NaNs last, of the shape of `rows`: int32 on the host, float32 on a GPU,
+ * where TF.js keeps integers as floats (webgl) or cannot transpose them (webgpu).
+ */
 export function orderOf(rows: Tensor): Tensor {
   if (runsOnHost()) return hidden(() => runHostKernel(orderKernel, [rows], null)[0]);
-  return hidden(() => cast(mergedOrder(rows), 'int32'));
+  return hidden(() => mergedOrder(rows));
 }
 
-/** The inverse of the order of `rows`, int32: the place of each value in the sorted row. */
+/** The inverse of the order of `rows`, of its type: the place of each value in the sorted row. */
 export function inverseOf(rows: Tensor, order: Tensor): Tensor {
   if (runsOnHost()) return hidden(() => runHostKernel(inverseKernel, [order], null)[0]);
-  return hidden(() => cast(sub(placesInOrder(rows, order, 'ordinal'), 1), 'int32'));
+  return hidden(() => sub(placesInOrder(rows, order, 'ordinal'), 1));
 }
 
 /** The rank of each value, float32, from the order of `rows`. */
@@ -34,5 +37,5 @@ export function ranksIn(rows: Tensor, order: Tensor, ties: RankTies): Tensor {
 /** The values of each row at the places that the row of `places` names. */
 export function take(rows: Tensor, places: Tensor): Tensor {
   if (runsOnHost()) return hidden(() => runHostKernel(takeKernel, [rows, places], null)[0]);
-  return hidden(() => gather(rows, places, 1, 1));
+  return hidden(() => gather(rows, cast(places, 'int32'), 1, 1));
 }
