@@ -4,11 +4,11 @@ import type { HostKernel } from '@hyperprior/backends/kernels';
 export const inverseKernel: HostKernel<null> = {
   name: 'HyperpriorInverseOrder',
   outputs: ([order]) => [{ shape: order.shape, dtype: 'int32' }],
-  compute([order], [output]) {
-    const [rows, count] = order.shape;
+  compute([{ shape, values: order }], [{ values: inverse }]) {
+    const [rows, count] = shape;
     for (let row = 0; row < rows; row++) {
       const start = row * count;
-      for (let place = 0; place < count; place++) output.values[start + order.values[start + place]] = place;
+      for (let place = 0; place < count; place++) inverse[start + order[start + place]] = place;
     }
   },
 };

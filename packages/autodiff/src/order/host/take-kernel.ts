@@ -4,11 +4,11 @@ import type { HostKernel } from '@hyperprior/backends/kernels';
 export const takeKernel: HostKernel<null> = {
   name: 'HyperpriorTakeInRows',
   outputs: ([x]) => [{ shape: x.shape }],
-  compute([x, places], [output]) {
-    const [rows, count] = x.shape;
+  compute([{ shape, values }, { values: places }], [{ values: taken }]) {
+    const [rows, count] = shape;
     for (let row = 0; row < rows; row++) {
       const [start, end] = [row * count, (row + 1) * count];
-      for (let i = start; i < end; i++) output.values[i] = x.values[start + places.values[i]];
+      for (let i = start; i < end; i++) taken[i] = values[start + places[i]];
     }
   },
 };
