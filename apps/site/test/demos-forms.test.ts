@@ -5,7 +5,7 @@ import { frameFile } from '../src/export/frame-file.ts';
 import { layersOf } from '../src/figure/paint.ts';
 import { formOf, mostPoints, problemsOf, startOf } from '../src/form/bas-form.ts';
 import { familyForm, familyNames } from '../src/form/families.ts';
-import { gatesProblems, initialGatesForm, variantLabels } from '../src/form/gates-form.ts';
+import { courseOf, gatesProblems, initialGatesForm, variantLabels } from '../src/form/gates-form.ts';
 import { readPoints } from '../src/form/read-points.ts';
 import { placeOf, trackOf, valueAt } from '../src/form/slider.ts';
 
@@ -67,6 +67,14 @@ test('the gates’ form', () => {
   expect(Object.keys(gatesProblems(bad))).toEqual(['variants', 'target', 'epochs']);
 });
 
+test('the gates’ course is the same in whichever order the variants were chosen, at another target and rate', () => {
+  const form = initialGatesForm();
+  const course = courseOf(form);
+  expect(courseOf({ ...form, variants: [...form.variants].reverse(), target: 0.1, learningRate: 0.1 })).toBe(course);
+  for (const change of [{ epochs: 9 }, { seed: 1 }, { ownTable: true }, { variants: [] }])
+    expect(courseOf({ ...form, ...change })).not.toBe(course);
+});
+
 describe('a points file', () => {
   test('is read', () => expect(readPoints('1\n-2.5\n')).toEqual({ points: Float32Array.of(1, -2.5) }));
 
@@ -121,9 +129,12 @@ test('a picture without layers is all fixed', () =>
   expect(layersOf('<svg></svg>')).toEqual({ fixed: '<svg></svg>', moving: null }));
 
 test('frames become JSON lines', async () => {
-  const [line, rest] = (await (await frameFile([frame])).text()).split('\n');
+  const [line, rest] = (
+    await (await frameFile([{ ...frame, state: { updates: 1, values: frame.points } }])).text()
+  ).split('\n');
   expect(rest).toBe('');
   expect(JSON.parse(line)).toMatchObject({ step: 1, points: [0.1, 0.7], target: { pdf: [1, 'Infinity'] } });
+  expect(line).not.toContain('state');
 });
 
 test('a file of frames is made in slices, between which the page has its turn', async () => {

@@ -1,3 +1,4 @@
+import type { BasFrame } from '@hyperprior/experiments';
 import { describe, expect, test, vi } from 'vitest';
 import { Drawer } from '../src/run/drawer.ts';
 import { Link, type WorkerLike } from '../src/run/link.ts';
@@ -169,6 +170,36 @@ describe('Player', () => {
     expect(player.frames).toHaveLength(2);
     await player.open(run, anywhere);
     expect(player.frames).toHaveLength(1);
+  });
+
+  test('keeps the state of the last frame alone, also where going on fails', async () => {
+    const isBas = (frame: Frame): frame is BasFrame => frame.kind === 'bas';
+    const at = (step: number): BasFrame => {
+      const { steps, target } = frameAt(step);
+      const [points, losses] = [new Float32Array(1), new Float64Array(1)];
+      return { kind: 'bas', step, steps, loss: 0, points, losses, target, state: { updates: step, values: points } };
+    };
+    let [step, isGone] = [0, false];
+    const request = async ({ kind }: Request): Promise<Reply> => {
+      if (kind === 'start') return { kind: 'started', backend: { name: 'wasm', device: '', passedOver: [] } };
+      return isGone ? { kind: 'failed', message: 'gone', lost: 'webgl' } : { kind: 'frame', frame: at(step++) };
+    };
+    const options = { isFrame: isBas, pace: async () => {}, onState: () => {} };
+    const player = new Player({ ...options, link: { request, close: vi.fn() } });
+    const updates = () => player.frames.map(({ state }) => state?.updates);
+    await player.open(run, anywhere);
+    await player.step();
+    await player.step();
+    expect(updates()).toEqual([undefined, undefined, 2]);
+    isGone = true;
+    await player.open(run, anywhere, { keepFrames: true });
+    expect(player.state.phase).toBe('lost');
+    expect(updates()).toEqual([undefined, undefined, 2]);
+    [step, isGone] = [2, false];
+    await player.open(run, anywhere, { keepFrames: true });
+    await player.step();
+    expect(updates()).toEqual([undefined, undefined, undefined, 3]);
+    expect(player.frames.map(({ step }) => step)).toEqual([0, 1, 2, 3]);
   });
 
   test('answers to an earlier run are not shown', async () => {

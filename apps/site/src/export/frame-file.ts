@@ -1,5 +1,9 @@
-/** A frame as `hyperprior --out` writes it: typed arrays are lists, NaN and infinities are strings. */
-const lineOf = (frame: object): string => `${JSON.stringify(frame, (_, item: unknown) => plain(item))}\n`;
+/**
+ * A frame as `hyperprior --out` writes it: typed arrays are lists, NaN and infinities are strings. What a run needs to go
+ * on from it is left out.
+ */
+const lineOf = (frame: object): string =>
+  `${JSON.stringify({ ...frame, state: undefined }, (_, item: unknown) => plain(item))}\n`;
 
 function plain(item: unknown): unknown {
   if (item instanceof Float32Array) return Array.from(item, (value) => finiteOrText(Number(value.toPrecision(7))));

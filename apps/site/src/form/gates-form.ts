@@ -1,4 +1,4 @@
-import type { GateVariant } from '@hyperprior/experiments';
+import { type GateVariant, gateVariants } from '@hyperprior/experiments';
 import type { Change, GatesStart } from '../worker/protocol.ts';
 import type { NumberRule } from './families.ts';
 import { numberProblem, wholeProblem } from './number-problem.ts';
@@ -61,13 +61,19 @@ export function gatesProblems(form: GatesForm): Readonly<Record<string, string>>
 
 /** What begins the run anew. */
 export const gatesStartOf = ({ variants, target, learningRate, epochs, seed, ownTable }: GatesForm): GatesStart => ({
-  only: [...variants],
+  only: gateVariants.filter((name) => variants.includes(name)),
   target,
   learningRate,
   epochs,
   seed,
   ownTable,
 });
+
+/** What must be as it was for a run to go on: all but what acts meanwhile. */
+export function courseOf(form: GatesForm): string {
+  const { target, learningRate, ...course } = gatesStartOf(form);
+  return JSON.stringify(course);
+}
 
 /** What acts while the run goes on. */
 export const gatesChangeOf = ({ target, learningRate }: GatesForm): Change => ({ target, learningRate });

@@ -1,6 +1,7 @@
 import type { Selected } from '@hyperprior/backends';
 import type { ThemeName } from '@hyperprior/figures';
 import type { BackendWish, Change, Frame, Reply, Request, RunRequest, RunResult } from '../worker/protocol.ts';
+import { withoutState } from './without-state.ts';
 
 /**
  * `idle`: no run. `starting`: the first frame is under way. `refused`: the run cannot begin with these settings. `lost`:
@@ -67,7 +68,7 @@ export class Player<F extends Frame> {
     return this.#state;
   }
 
-  /** All frames of this run so far. */
+  /** All frames of this run so far; the last has the state to go on from. */
   get frames(): readonly F[] {
     return this.#frames;
   }
@@ -82,8 +83,7 @@ export class Player<F extends Frame> {
     const current = this.#run;
     this.#change = undefined;
     this.#isAsking = false;
-    // A run that goes on shows the frame that it goes on from again.
-    this.#frames = keepFrames ? this.#frames.slice(0, -1) : [];
+    if (!keepFrames) this.#frames = [];
     this.#set({ phase: 'starting', message: null, setting: null, result: null });
     const reply = await this.#options.link.request({ kind: 'start', run, backend });
     if (current !== this.#run) return;
@@ -166,10 +166,20 @@ export class Player<F extends Frame> {
     else if (reply.kind !== 'frame') this.#end(reply);
     else if (this.#options.isFrame(reply.frame)) {
       const phase = this.#state.phase === 'starting' ? 'paused' : this.#state.phase;
-      this.#frames.push(reply.frame);
+      this.#keep(reply.frame);
       const picture = reply.picture !== undefined && theme ? { svg: reply.picture, theme } : null;
       this.#set({ phase, frame: reply.frame, picture });
     }
+  }
+
+  /** Of the frames before the last, what they show is enough. */
+  #keep(frame: F): void {
+    const last = this.#frames.pop();
+    // A run that goes on shows the frame that it goes on from again.
+    const isAgain = this.#state.phase === 'starting';
+    const shown = last && !isAgain ? withoutState(last) : null;
+    if (shown && this.#options.isFrame(shown)) this.#frames.push(shown);
+    this.#frames.push(frame);
   }
 
   #end(reply: Reply): void {

@@ -26,7 +26,7 @@ export function openRun(request: RunRequest, table: Split | null): OpenRun {
 
 function openBas({ prior, parameters, learningRate, steps, points, resume }: BasStart): OpenRun {
   const stop = new AbortController();
-  const config = { prior, parameters: [...parameters], learningRate, steps, frames: steps };
+  const config = { prior, parameters: [...parameters], learningRate, steps, frames: steps, resumable: true };
   const start = resume ? { resume } : startOf(points);
   basSettings({ ...config, ...start });
   const run = runBas({ ...config, ...start }, stop.signal);
@@ -50,9 +50,11 @@ function startOf(points: BasStart['points']) {
   return stored ? { points: stored } : {};
 }
 
-function openGates({ only, epochs, seed, learningRate, target, ownTable }: GatesStart, table: Split | null): OpenRun {
+function openGates(request: GatesStart, table: Split | null): OpenRun {
   const stop = new AbortController();
-  const config = { only, epochs, seed, learningRate, target, ...(ownTable && table && { data: table }) };
+  const { only, epochs, seed, learningRate, target, ownTable, resume } = request;
+  const data = ownTable && table ? { data: table } : {};
+  const config = { only, epochs, seed, learningRate, target, resume, resumable: true, ...data };
   gatesSettings(config);
   const run = runGates(config, stop.signal);
   const wanted = ({ learningRate, target }: Change) => ({ learningRate, target });

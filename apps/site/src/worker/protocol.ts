@@ -35,6 +35,8 @@ export interface BasStart extends PriorChoice {
 /** A run of the gates; `ownTable` takes the table that was handed over last in place of the digits. */
 export type GatesStart = Pick<GatesConfig, 'only' | 'epochs' | 'seed' | 'learningRate' | 'target'> & {
   readonly ownTable: boolean;
+  /** A frame of this run to go on from; only target and learning rate may differ. */
+  readonly resume?: GatesFrame;
 };
 
 export type RunRequest =

@@ -26,6 +26,9 @@ export function useBasRun(form: Reactive<BasForm>, backends: ReturnType<typeof u
     if (isFine.value) void player.open({ experiment: 'bas', ...startOf(form) }, backends.wish.value, { play });
   }
 
+  /** The frame that a lost run can go on from. */
+  const left = computed(() => (state.value.phase === 'lost' ? (player.frames.at(-1) ?? null) : null));
+
   /** Goes on from the last frame on the backend that is chosen now. */
   function goOn(play: boolean): void {
     const wish = backends.wish.value;
@@ -82,5 +85,5 @@ export function useBasRun(form: Reactive<BasForm>, backends: ReturnType<typeof u
     else open(false);
   });
 
-  return { player, state, problems, isFine, open, start, pause, step };
+  return { player, state, problems, isFine, left, open, start, pause, step };
 }

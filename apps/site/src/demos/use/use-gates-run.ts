@@ -1,6 +1,6 @@
 import type { GatesFrame } from '@hyperprior/experiments';
 import { computed, type Reactive, ref, watch } from 'vue';
-import { type GatesForm, gatesChangeOf, gatesProblems, gatesStartOf } from '../../form/gates-form.ts';
+import { courseOf, type GatesForm, gatesChangeOf, gatesProblems, gatesStartOf } from '../../form/gates-form.ts';
 import { sentence } from '../../form/sentence.ts';
 import type { Frame, TableSummary } from '../../worker/protocol.ts';
 import type { useBackends } from './use-backends.ts';
@@ -18,17 +18,37 @@ export function useGatesRun(form: Reactive<GatesForm>, backends: ReturnType<type
   const tableProblem = ref<string>();
   let tableText = '';
 
+  const course = computed(() => courseOf(form));
+  const isUnderWay = () => ['starting', 'running', 'paused'].includes(state.value.phase);
+  /** What the run at hand began with. */
+  let begun = '';
+
   function open(play: boolean): void {
-    if (isFine.value) void player.open({ experiment: 'gates', ...gatesStartOf(form) }, backends.wish.value, { play });
+    if (!isFine.value) return;
+    begun = course.value;
+    void player.open({ experiment: 'gates', ...gatesStartOf(form) }, backends.wish.value, { play });
+  }
+
+  /** The frame that a lost run can go on from; another course would be another run. */
+  const left = computed(() =>
+    state.value.phase === 'lost' && course.value === begun ? (player.frames.at(-1) ?? null) : null,
+  );
+
+  /** Goes on from a frame of this run on the backend that is chosen now. */
+  function goOn(resume: GatesFrame, play: boolean): void {
+    const start = { experiment: 'gates', ...gatesStartOf(form), resume } as const;
+    if (isFine.value) void player.open(start, backends.wish.value, { play, keepFrames: true });
   }
 
   function start(): void {
     if (state.value.phase === 'paused') void player.play();
+    else if (left.value) goOn(left.value, true);
     else if (state.value.phase !== 'running') open(true);
   }
 
   function step(): void {
     if (state.value.phase === 'paused') void player.step();
+    else if (left.value) goOn(left.value, false);
     else open(false);
   }
 
@@ -43,8 +63,6 @@ export function useGatesRun(form: Reactive<GatesForm>, backends: ReturnType<type
     // Another table of one's own changes no setting, but what the run is about.
     if (table.value && state.value.phase !== 'idle') void player.reset();
   }
-
-  const isUnderWay = () => ['starting', 'running', 'paused'].includes(state.value.phase);
 
   whenLost(state, link, backends);
   watch(
@@ -62,9 +80,14 @@ export function useGatesRun(form: Reactive<GatesForm>, backends: ReturnType<type
       if (isFine.value && isUnderWay()) player.change(gatesChangeOf(form));
     },
   );
-  watch([() => JSON.stringify([form.variants, form.epochs, form.seed, form.ownTable]), backends.name], () => {
+  watch(course, () => {
     if (state.value.phase !== 'idle' && state.value.phase !== 'lost') void player.reset();
   });
+  watch(backends.name, () => {
+    const frame = player.frames.at(-1);
+    if (frame && isUnderWay()) goOn(frame, state.value.phase === 'running');
+    else if (state.value.phase !== 'idle' && state.value.phase !== 'lost') void player.reset();
+  });
 
-  return { player, state, problems, isFine, table, tableProblem, start, step, readTable };
+  return { player, state, problems, isFine, table, tableProblem, left, start, step, readTable };
 }
