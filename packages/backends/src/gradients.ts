@@ -1,4 +1,6 @@
 export { unbroadcast } from './gradients/broadcast.ts';
+export { gatherGradient } from './gradients/gather.ts';
+export { prodGradient } from './gradients/prod.ts';
 export { registerGradients } from './gradients/register-gradients.ts';
 export { float, gradientOf, type Rule } from './gradients/rule.ts';
 export { runKernel } from './gradients/run-kernel.ts';

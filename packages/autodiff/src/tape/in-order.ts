@@ -1,4 +1,4 @@
-import type { TapeNode } from './tape-node.ts';
+import { givenInputs, type TapeNode } from './tape-node.ts';
 
 /**
  * The nodes, each after those that made its inputs. TF.js 4.22 records the clone of an output that a gradient saves
@@ -25,8 +25,8 @@ export function inOrder(nodes: readonly TapeNode[]): TapeNode[] {
 }
 
 /** The place of the last node that makes an input; -1 where none does. */
-function latestMaker({ inputs }: TapeNode, makers: ReadonlyMap<number, number>): number {
+function latestMaker(node: TapeNode, makers: ReadonlyMap<number, number>): number {
   let latest = -1;
-  for (const name in inputs) latest = Math.max(latest, makers.get(inputs[name].id) ?? -1);
+  for (const [, { id }] of givenInputs(node)) latest = Math.max(latest, makers.get(id) ?? -1);
   return latest;
 }
