@@ -14,7 +14,7 @@ import { vjp } from './vjp.ts';
  * @param f takes tensors, or arrays and plain objects of them, and returns one float32 tensor; it must return the same
  * value when it is called again
  */
-export function checkpoint<Xs extends readonly Tree[]>(f: (...xs: Xs) => Tensor): (...xs: Xs) => Tensor {
+export function checkpoint<Xs extends readonly unknown[]>(f: (...xs: Xs) => Tensor): (...xs: Xs) => Tensor {
   requireFunction('checkpoint', 'f', f);
   return (...xs) => {
     const given = requireFloats('checkpoint', 'xs', xs);
@@ -23,6 +23,7 @@ export function checkpoint<Xs extends readonly Tree[]>(f: (...xs: Xs) => Tensor)
       return recomputing(
         f,
         xs,
+        given,
         value,
         variables.filter((variable) => !given.includes(variable)),
       );
@@ -31,16 +32,16 @@ export function checkpoint<Xs extends readonly Tree[]>(f: (...xs: Xs) => Tensor)
 }
 
 /** The value, known by now, with a gradient that runs f again. */
-function recomputing<Xs extends readonly Tree[]>(
+function recomputing<Xs extends readonly unknown[]>(
   f: (...xs: Xs) => Tensor,
   xs: Xs,
+  leaves: readonly Tensor[],
   value: Tensor,
   variables: readonly Variable[],
 ): Tensor {
-  const leaves = leavesOf(xs);
   return customGrad((...inputsAndSave) => {
     const save = inputsAndSave[inputsAndSave.length - 1] as GradSaveFunc;
-    save(leaves);
+    save([...leaves]);
     return {
       value: clone(value),
       gradFunc: (dy: Tensor, saved: Tensor[]) => {

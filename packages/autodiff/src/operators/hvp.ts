@@ -3,7 +3,7 @@ import { requireFloats, requireFunction, requireSameShapes, requireScalar } from
 import { backpropagate } from '../tape/backpropagate.ts';
 import { record } from '../tape/record.ts';
 import { tidied } from '../tape/tidied.ts';
-import { type Like, type Tree, withLeaves } from '../tree.ts';
+import { type Like, withLeaves } from '../tree.ts';
 import { one, orZeros } from './seeds.ts';
 
 /**
@@ -14,7 +14,7 @@ import { one, orZeros } from './seeds.ts';
  * @param vectors the vector, in the structure and the shapes of xs
  * @returns the product, in the structure of xs
  */
-export function hvp<Xs extends readonly Tree[]>(f: (...xs: Xs) => Tensor, xs: Xs, vectors: Like<Xs>): Like<Xs> {
+export function hvp<Xs extends readonly unknown[]>(f: (...xs: Xs) => Tensor, xs: Xs, vectors: Like<Xs>): Like<Xs> {
   requireFunction('hvp', 'f', f);
   const leaves = requireFloats('hvp', 'xs', xs);
   const directions = requireSameShapes('hvp', 'vectors', vectors, 'xs', leaves);
@@ -36,7 +36,7 @@ export function hvp<Xs extends readonly Tree[]>(f: (...xs: Xs) => Tensor, xs: Xs
 }
 
 /** ∇f as a computation that can be differentiated again. */
-export function gradientOf<Xs extends readonly Tree[]>(
+export function gradientOf<Xs extends readonly unknown[]>(
   f: (...xs: Xs) => Tensor,
   xs: Xs,
   leaves: readonly Tensor[],

@@ -1,5 +1,5 @@
 import { tidied } from '../tape/tidied.ts';
-import type { Like, Tree } from '../tree.ts';
+import type { Like } from '../tree.ts';
 import { linearize } from './linearize.ts';
 
 /**
@@ -8,7 +8,7 @@ import { linearize } from './linearize.ts';
  * @param xs one entry for each argument: a tensor, a variable, or arrays and plain objects of these
  * @param tangents the direction, in the structure and the shapes of xs
  */
-export function jvp<Xs extends readonly Tree[], Y extends Tree>(
+export function jvp<Xs extends readonly unknown[], Y>(
   f: (...xs: Xs) => Y,
   xs: Xs,
   tangents: Like<Xs>,

@@ -3,7 +3,7 @@ import { requireFloats, requireFunction, requireSameShapes } from '../require.ts
 import { backpropagate } from '../tape/backpropagate.ts';
 import { checked, type Recording, record } from '../tape/record.ts';
 import { tidied } from '../tape/tidied.ts';
-import { type Like, type Tree, withLeaves } from '../tree.ts';
+import { type Like, withLeaves } from '../tree.ts';
 import { orZeros } from './seeds.ts';
 
 /** A value and the derivative there, as a linear map. */
@@ -22,10 +22,7 @@ export interface Linearization<Xs, Y> {
  * @param f takes the arguments and returns a float32 tensor, or arrays and plain objects of them
  * @param xs one entry for each argument: a tensor, a variable, or arrays and plain objects of these
  */
-export function linearize<Xs extends readonly Tree[], Y extends Tree>(
-  f: (...xs: Xs) => Y,
-  xs: Xs,
-): Linearization<Xs, Y> {
+export function linearize<Xs extends readonly unknown[], Y>(f: (...xs: Xs) => Y, xs: Xs): Linearization<Xs, Y> {
   requireFunction('linearize', 'f', f);
   const leaves = requireFloats('linearize', 'xs', xs);
   const forward = record(() => f(...xs));

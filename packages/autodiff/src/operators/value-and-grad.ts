@@ -3,7 +3,7 @@ import { requireFloats, requireFunction, requireScalar } from '../require.ts';
 import { backpropagate } from '../tape/backpropagate.ts';
 import { record } from '../tape/record.ts';
 import { tidied } from '../tape/tidied.ts';
-import { type Like, type Tree, withLeaves } from '../tree.ts';
+import { type Like, withLeaves } from '../tree.ts';
 import { one, orZeros, requireUsed } from './seeds.ts';
 
 /**
@@ -13,7 +13,7 @@ import { one, orZeros, requireUsed } from './seeds.ts';
  * value and, for each of xs, the gradient in its structure: zeros where f does not depend on a tensor
  * @throws RangeError where f returns no scalar, or does not use a variable that it is to be differentiated by
  */
-export function valueAndGrad<Xs extends readonly Tree[]>(
+export function valueAndGrad<Xs extends readonly unknown[]>(
   f: (...xs: Xs) => Tensor,
 ): (...xs: Xs) => { value: Tensor; grads: Like<Xs> } {
   requireFunction('valueAndGrad', 'f', f);
@@ -23,7 +23,7 @@ export function valueAndGrad<Xs extends readonly Tree[]>(
   };
 }
 
-function differentiate<Xs extends readonly Tree[]>(f: (...xs: Xs) => Tensor, xs: Xs, leaves: readonly Tensor[]) {
+function differentiate<Xs extends readonly unknown[]>(f: (...xs: Xs) => Tensor, xs: Xs, leaves: readonly Tensor[]) {
   const { value, nodes, release } = record(() => f(...xs));
   try {
     requireScalar('valueAndGrad', value);

@@ -2,7 +2,7 @@ import { requireFloats, requireFunction, requireSameShapes } from '../require.ts
 import { backpropagate } from '../tape/backpropagate.ts';
 import { checked, record } from '../tape/record.ts';
 import { tidied } from '../tape/tidied.ts';
-import { type Like, type Tree, withLeaves } from '../tree.ts';
+import { type Like, withLeaves } from '../tree.ts';
 import { orZeros } from './seeds.ts';
 
 /** A value and the map from gradients by it to gradients by the arguments. */
@@ -19,7 +19,7 @@ export interface Vjp<Xs, Y> {
  * @param f takes the arguments and returns a float32 tensor, or arrays and plain objects of them
  * @param xs one entry for each argument: a tensor, a variable, or arrays and plain objects of these
  */
-export function vjp<Xs extends readonly Tree[], Y extends Tree>(f: (...xs: Xs) => Y, xs: Xs): Vjp<Xs, Y> {
+export function vjp<Xs extends readonly unknown[], Y>(f: (...xs: Xs) => Y, xs: Xs): Vjp<Xs, Y> {
   requireFunction('vjp', 'f', f);
   const leaves = requireFloats('vjp', 'xs', xs);
   const { value, nodes, release, handToScope } = record(() => f(...xs));
@@ -27,7 +27,7 @@ export function vjp<Xs extends readonly Tree[], Y extends Tree>(f: (...xs: Xs) =
   handToScope();
   return {
     value,
-    pullback(dy: unknown) {
+    pullback(dy) {
       const dys = requireSameShapes('pullback', 'dy', dy, 'f(...xs)', ys);
       const gradients = tidied(() => orZeros(backpropagate(nodes, leaves, ys, dys), leaves));
       return withLeaves(xs, gradients);

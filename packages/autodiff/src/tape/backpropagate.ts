@@ -2,9 +2,6 @@ import { add, type Tensor, tidy, util } from '@tensorflow/tfjs-core';
 import { path, type Step } from './path.ts';
 import type { TapeNode } from './tape-node.ts';
 
-/** Told each node on the way and the gradients of its outputs; one that reaches no loss has none. */
-export type Visitor = (node: TapeNode, dys: readonly (Tensor | null)[]) => void;
-
 /**
  * Reverse-mode differentiation over a tape: the gradients of Σ ⟨dys, ys⟩ by each of xs, `null` where ys do not depend
  * on it. The caller tidies.
@@ -14,20 +11,13 @@ export function backpropagate(
   xs: readonly Tensor[],
   ys: readonly Tensor[],
   dys: readonly Tensor[],
-  visit?: Visitor,
 ): (Tensor | null)[] {
   const gradients = new Gradients();
   ys.forEach((y, i) => {
     gradients.add(y, dys[i]);
   });
   const steps = path(nodes, xs, ys);
-  for (let at = steps.length - 1; at >= 0; at--) {
-    visit?.(
-      steps[at].node,
-      steps[at].node.outputs.map((y) => gradients.of(y)),
-    );
-    stepBack(steps[at], gradients);
-  }
+  for (let at = steps.length - 1; at >= 0; at--) stepBack(steps[at], gradients);
   return xs.map((x) => gradients.of(x));
 }
 

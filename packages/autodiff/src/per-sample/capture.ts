@@ -1,0 +1,104 @@
+import { clone, keep, type NamedTensorMap, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { isRecording, type Recording, record, unrecorded } from '../tape/record.ts';
+import { inputsOf, type TapeNode } from '../tape/tape-node.ts';
+import { type KernelCall, watchKernels } from '../tape/watch-kernels.ts';
+import { reshapingKernels } from './elementwise-kernels.ts';
+import type { Operation } from './operation.ts';
+
+/** A kernel call that a variable, or a reshaped one, went into. */
+export interface VariableCall {
+  readonly operation: Operation;
+  /** The inputs that are no variables, kept for as long as the capture lasts. */
+  readonly kept: Record<string, Tensor>;
+}
+
+/** The losses, their tape, and how each variable was used on the way. */
+export interface Capture extends Recording<Tensor> {
+  readonly calls: readonly VariableCall[];
+  asOperation(node: TapeNode): Operation;
+  /** The variable that a tensor is, or is a reshaped one of. */
+  variableOf(tensor: Tensor): Variable | undefined;
+}
+
+/** Runs the losses once, with the tape on and an eye on the variables. */
+export function capture(losses: () => Tensor, variables: readonly Variable[]): Capture {
+  const watch = new Watch(variables);
+  let recording: Recording<Tensor>;
+  try {
+    recording = record(() => watchKernels((call) => watch.see(call), losses));
+  } catch (error) {
+    watch.release();
+    throw error;
+  }
+  return {
+    ...recording,
+    calls: watch.calls,
+    asOperation: (node) => watch.operationOf(node),
+    variableOf: (tensor) => watch.variableOf(tensor),
+    release() {
+      recording.release();
+      watch.release();
+    },
+    handToScope() {
+      recording.handToScope();
+      watch.handToScope();
+    },
+  };
+}
+
+/** Follows the variables through the kernel calls. */
+class Watch {
+  readonly calls: VariableCall[] = [];
+  readonly #variables = new Map<number, Variable>();
+  readonly #operations = new Map<number, Operation>();
+  /** A fused operation reshapes what its kernel returns: only the data is the same. */
+  readonly #fused = new Map<object, Operation>();
+
+  constructor(variables: readonly Variable[]) {
+    for (const variable of variables) this.#variables.set(variable.id, variable);
+  }
+
+  see({ name, inputs: given, attributes, outputs }: KernelCall): void {
+    const inputs = Object.fromEntries(inputsOf({ inputs: given }));
+    const operation = { kernel: name, attributes, inputs, output: outputs[0] };
+    // A kernel within a custom gradient is not on the tape; the custom gradient is, under another name.
+    if (isRecording()) for (const { id } of outputs) this.#operations.set(id, operation);
+    else if (fusedKernels.includes(name)) this.#fused.set(outputs[0].dataId, operation);
+    const variable = Object.values(inputs)
+      .map((input) => this.variableOf(input))
+      .find(Boolean);
+    if (!variable) return;
+    if (reshapingKernels.includes(name)) this.#variables.set(outputs[0].id, variable);
+    else this.calls.push({ operation, kept: this.#keepOthers(inputs) });
+  }
+
+  operationOf({ kernelName, inputs, outputs }: TapeNode): Operation {
+    const [output] = outputs;
+    const known = this.#operations.get(output.id) ?? this.#fused.get(output.dataId);
+    return known ?? { kernel: kernelName, attributes: {}, inputs, output };
+  }
+
+  /** The inputs that are no variables. They would end with the scope of the operation that runs. */
+  #keepOthers(inputs: NamedTensorMap): Record<string, Tensor> {
+    const others = Object.entries(inputs).filter(([, input]) => !this.variableOf(input));
+    return unrecorded(() => Object.fromEntries(others.map(([role, tensor]) => [role, keep(clone(tensor))])));
+  }
+
+  variableOf({ id }: Tensor): Variable | undefined {
+    return this.#variables.get(id);
+  }
+
+  release(): void {
+    for (const { kept } of this.calls) for (const tensor of Object.values(kept)) tensor.dispose();
+  }
+
+  handToScope(): void {
+    for (const { kept } of this.calls)
+      for (const [role, tensor] of Object.entries(kept)) {
+        kept[role] = clone(tensor);
+        tensor.dispose();
+      }
+  }
+}
+
+const fusedKernels = ['_FusedMatMul', 'FusedConv2D', 'FusedDepthwiseConv2D'];

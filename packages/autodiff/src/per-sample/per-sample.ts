@@ -1,0 +1,131 @@
+import { addN, sqrt, Tensor, type Tensor1D, type Tensor2D, Variable } from '@tensorflow/tfjs-core';
+import { kindOf, requireFunction, requireSameShapes } from '../require.ts';
+import { path } from '../tape/path.ts';
+import { inputsOf } from '../tape/tape-node.ts';
+import { tidied } from '../tape/tidied.ts';
+import { type Capture, capture } from './capture.ts';
+import { findParts } from './find-parts.ts';
+import { fromDerivatives } from './from-derivatives.ts';
+import { fromParts, reshapesOf } from './from-parts.ts';
+import { gramMatrix, squaredNorms, sumOfSquares } from './moments.ts';
+import { requireSeparate } from './require-separate.ts';
+import type { SampleGradients, Way } from './sample-gradients.ts';
+import { sampleLayouts } from './sample-layouts.ts';
+
+/** Quantities of the gradients g_i of each sample's own loss, not divided by their number. */
+export interface PerSample {
+  /** The losses, of shape [batch]. */
+  readonly losses: Tensor1D;
+  /** How each variable's gradients are found, in the order of the variables. */
+  readonly ways: readonly { readonly variable: string; readonly way: Way }[];
+  /** The gradient of the losses' sum by each variable. */
+  total(): Tensor[];
+  /** dᵀg_i, of shape [batch], for a direction with a tensor for each variable. */
+  project(directions: readonly Tensor[]): Tensor1D;
+  /** Σ_i g_i² by each variable, value by value. */
+  squaredSum(): Tensor[];
+  /** ‖g_i‖ over all variables, of shape [batch]. */
+  norms(): Tensor1D;
+  /** g_iᵀ g_j over all variables, of shape [batch, batch]. */
+  gram(): Tensor2D;
+  /** The gradients themselves, [batch, ...variable.shape] by each variable: as much memory as batch × parameters. */
+  gradients(): Tensor[];
+  /** Frees all that is held. In a `tidy` this happens at its end by itself. */
+  dispose(): void;
+}
+
+/**
+ * Measures the gradients of a batch's losses sample by sample, without making them: one forward and one backward
+ * pass. Where an operation is linear in a variable (dense, convolution, bias, scale, embedding), its share of every
+ * sample's gradient is known from what went into it and from the gradient by what came out; what is asked for is made
+ * of these two (Goodfellow, Efficient per-example gradient computations, 2015; Dangel, Kunstner & Hennig, BackPACK,
+ * 2020). A variable that is used in another way is measured by a jvp, or a backward pass a sample; `ways` tells which.
+ * @param losses returns the losses of shape [batch], each of one sample; a `LayersModel` may be applied in it
+ * @param variables the variables to differentiate by
+ * @throws RangeError where the losses are no vector, mix the samples, or do not use a variable
+ */
+export function perSample(losses: () => Tensor, variables: readonly Variable[]): PerSample {
+  requireFunction('perSample', 'losses', losses);
+  requireVariables(variables);
+  const captured = capture(losses, variables);
+  try {
+    return measured(captured, variables);
+  } catch (error) {
+    captured.release();
+    if (captured.value instanceof Tensor) captured.value.dispose();
+    throw error;
+  }
+}
+
+function measured(captured: Capture, variables: readonly Variable[]): PerSample {
+  const { value: losses, nodes } = captured;
+  requireVector(losses);
+  requireAllUsed(captured, variables);
+  const layouts = sampleLayouts(nodes, captured.asOperation, losses);
+  requireSeparate(nodes, layouts, variables);
+  const parts = findParts(captured, layouts, variables);
+  const reshapes = reshapesOf(nodes);
+  const sources = variables.map((variable) => {
+    const own = parts.filter((part) => part.variable === variable);
+    return own.length > 0 ? fromParts(variable, own, reshapes) : fromDerivatives(variable, nodes, losses);
+  });
+  captured.handToScope();
+  return {
+    ...quantities(losses, sources),
+    dispose() {
+      captured.release();
+      for (const tensor of [losses, ...parts.map(({ dy }) => dy)]) tensor.dispose();
+    },
+  };
+}
+
+function quantities(losses: Tensor1D, sources: readonly SampleGradients[]): Omit<PerSample, 'dispose'> {
+  const batch = losses.size;
+  const variables = sources.map(({ variable }) => variable);
+  return {
+    losses,
+    ways: sources.map(({ variable, way }) => ({ variable: variable.name, way })),
+    total: () => tidied(() => sources.map((source) => source.total())),
+    project(directions) {
+      const all = requireSameShapes('project', 'directions', directions, 'variables', variables);
+      return tidied(() => addN(sources.map((source, i) => source.project(all[i]))));
+    },
+    squaredSum: () => tidied(() => sources.map((source) => sumOfSquares(source, batch))),
+    norms: () => tidied(() => sqrt(addN(sources.map((source) => squaredNorms(source, batch))))),
+    gram: () => tidied(() => addN(sources.map((source) => gramMatrix(source, batch)))),
+    gradients: () => tidied(() => sources.map((source) => source.gradients(0, batch))),
+  };
+}
+
+function requireVariables(variables: unknown): void {
+  if (!Array.isArray(variables) || variables.length === 0)
+    throw new TypeError(`perSample: 'variables' must be a list of variables, but is ${kindOf(variables)}`);
+  variables.forEach((variable, i) => {
+    if (!(variable instanceof Variable))
+      throw new TypeError(
+        `perSample: 'variables[${i}]' must be a variable, but is ${kindOf(variable)}; of a layers model take trainableWeights.map((weight) => weight.read())`,
+      );
+    if (variables.indexOf(variable) !== i)
+      throw new RangeError(
+        `perSample: 'variables' must each stand once, but '${variable.name}' stands at ${variables.indexOf(variable)} and ${i}`,
+      );
+  });
+}
+
+function requireVector(losses: Tensor): asserts losses is Tensor1D {
+  const required = "perSample: 'losses' must return the losses of the samples as a float32 tensor of shape [batch]";
+  if (!(losses instanceof Tensor)) throw new TypeError(`${required}, but returned ${kindOf(losses)}`);
+  if (losses.rank !== 1 || losses.dtype !== 'float32' || losses.size === 0)
+    throw new RangeError(
+      `${required}, but returned ${losses.dtype} of shape [${losses.shape.join(', ')}]; do not average over the batch`,
+    );
+}
+
+function requireAllUsed({ nodes, value }: Capture, variables: readonly Variable[]): void {
+  const used = new Set(path(nodes, variables, [value]).flatMap(({ node }) => inputsOf(node).map(([, { id }]) => id)));
+  const unused = variables.find(({ id }) => !used.has(id));
+  if (unused)
+    throw new RangeError(
+      `perSample: the losses do not use the variable '${unused.name}' of shape [${unused.shape.join(', ')}]; leave it out of 'variables'`,
+    );
+}
