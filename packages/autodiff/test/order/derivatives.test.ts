@@ -27,7 +27,7 @@ import {
   sort,
   valueAndGrad,
 } from '../../src/index.ts';
-import { alongAxis, plainOrder } from './plain-order.ts';
+import { alongAxis, orderBySort } from './definition.ts';
 
 const near = { rel: 1e-5, abs: 1e-6 };
 const installed = installGradients();
@@ -42,7 +42,7 @@ const weights = Array.from({ length: 24 }, (_, i) => Math.fround(Math.sin(3 * i 
 const putBack = (axis: number) => {
   const positions = values.map((_, i) => i);
   const from = alongAxis(positions, shape, axis, (places) =>
-    plainOrder(places.map((place) => values[place])).map((i) => places[i]),
+    orderBySort(places.map((place) => values[place])).map((i) => places[i]),
   );
   const result: number[] = [];
   from.forEach((source, i) => {
@@ -142,7 +142,7 @@ describe('the derivatives of sort', () => {
     const w = row.map((_, i) => (i * 31) % 97);
     const gradient = grad((at: Tensor) => sum(mul(sort(at), tensor1d(w))))(tensor1d(row));
     const expected: number[] = [];
-    plainOrder(row).forEach((from, i) => {
+    orderBySort(row).forEach((from, i) => {
       expected[from] = w[i];
     });
     await expectTensorClose(gradient, expected, near);

@@ -1,5 +1,5 @@
-import { engine, range, reshape, type Tensor, tidy, tile } from '@tensorflow/tfjs-core';
-import { mergeKernelName, registerOrderKernels } from './register.ts';
+import { add, engine, range, type Tensor, tidy, zeros } from '@tensorflow/tfjs-core';
+import { mergeKernelName } from './register.ts';
 
 /**
  * The order that sorts each row on a GPU, float32, by merging runs of twice the length in each of log2 N passes. A pass
@@ -8,9 +8,9 @@ import { mergeKernelName, registerOrderKernels } from './register.ts';
  * so no second key is needed, and their ends need not be powers of two, so nothing is padded.
  */
 export function mergedOrder(rows: Tensor): Tensor {
-  registerOrderKernels();
   const [count, length] = rows.shape;
-  let order: Tensor = tidy(() => tile(reshape(range(0, length, 1, 'float32'), [1, length]), [count, 1]));
+  // By a sum, as webgpu tiles what comes from the host on the host.
+  let order: Tensor = tidy(() => add(zeros([count, 1]), range(0, length, 1, 'float32')));
   for (let width = 1; width < length; width *= 2) {
     const merged: Tensor = engine().runKernel(mergeKernelName, { rows, order }, { width });
     order.dispose();

@@ -10,13 +10,11 @@ export const mergeKernelName = 'HyperpriorMergeRuns';
 /** Ranks from rows and their order; attribute `ties` is 'ordinal', 'min' or 'max'. */
 export const placesKernelName = 'HyperpriorBisectOrder';
 
-/** Registers the two kernels on the current backend, which must be webgl or webgpu, when they are first needed. */
-export function registerOrderKernels(): void {
-  const backend = getBackend();
-  if (backend === 'webgl') registerOnWebGl();
-  else if (backend === 'webgpu') registerOnWebGpu();
-  else
-    throw new Error(`sort: the backend must be cpu, wasm, webgl or webgpu, but is '${backend}'; select one of these`);
+/** Whether the current backend is one for which the two kernels are written; registers them when they are first needed. */
+export function hasOrderKernels(): boolean {
+  const register = { webgl: registerOnWebGl, webgpu: registerOnWebGpu }[getBackend()];
+  register?.();
+  return register !== undefined;
 }
 
 function registerOnWebGl(): void {

@@ -8,11 +8,11 @@ const compare = (a: number, b: number) => {
 };
 
 /** JavaScript's own sort is stable. */
-export const plainOrder = (row: readonly number[]): number[] =>
+export const orderBySort = (row: readonly number[]): number[] =>
   row.map((_, i) => i).sort((i, j) => compare(row[i], row[j]));
 
 /** By their definition, a count for each value. */
-export const plainRanks = (row: readonly number[], ties: RankTies): number[] =>
+export const ranksByCount = (row: readonly number[], ties: RankTies): number[] =>
   row.map((value, i) => {
     const below = row.filter((other) => compare(other, value) < 0).length;
     const equal = row.filter((other) => compare(other, value) === 0).length;
