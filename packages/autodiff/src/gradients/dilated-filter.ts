@@ -1,5 +1,5 @@
-import { stridedSlice, type Tensor } from '@tensorflow/tfjs-core';
-import { spaced } from './spaced.ts';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { spaced, taken } from './spaced.ts';
 
 /** The dilations of each of `rank` spatial axes; 1 where they are not told. */
 export function dilationsOf(dilations: number | readonly number[] | null | undefined, rank: number): number[] {
@@ -23,11 +23,9 @@ export function widenedShape(shape: readonly number[], dilations: readonly numbe
 
 /** The adjoint of widening: the values that stand where the filter's own do. */
 export function narrowed(wide: Tensor, dilations: readonly number[]): Tensor {
-  if (dilations.every((step) => step === 1)) return wide;
-  return stridedSlice(
+  return dilations.reduce(
+    (filter, step, axis) =>
+      step === 1 ? filter : taken(filter, axis, { start: 0, step, count: (filter.shape[axis] - 1) / step + 1 }),
     wide,
-    wide.shape.map(() => 0),
-    wide.shape,
-    wide.shape.map((_, axis) => dilations[axis] ?? 1),
   );
 }

@@ -1,4 +1,4 @@
-import { pad, reshape, slice, type Tensor, util, zeros } from '@tensorflow/tfjs-core';
+import { pad, reshape, slice, stridedSlice, type Tensor, util, zeros } from '@tensorflow/tfjs-core';
 
 /** Where values go along an axis: the first at `start`, the others `step` apart, in `length` places. */
 interface Places {
@@ -7,9 +7,16 @@ interface Places {
   readonly length: number;
 }
 
+/** Which values are taken along an axis. */
+interface Picks {
+  readonly start: number;
+  readonly step: number;
+  readonly count: number;
+}
+
 /**
  * x's values along `axis` set apart, with zeros between, before and after: the adjoint of picking every `step`-th. Made
- * of tensors of rank 4 at most, since WebGL pads no more.
+ * of tensors of rank 4 at most: WebGL pads and slices no more.
  */
 export function spaced(x: Tensor, axis: number, { start, step, length }: Places): Tensor {
   const count = x.shape[axis];
@@ -27,6 +34,22 @@ export function spaced(x: Tensor, axis: number, { start, step, length }: Places)
       [0, 0],
     ]),
     shape,
+  );
+}
+
+/** Every `step`-th value along `axis` from `start` on, `count` of them: the adjoint of spacing them. */
+export function taken(x: Tensor, axis: number, { start, step, count }: Picks): Tensor {
+  const outer = util.sizeFromShape(x.shape.slice(0, axis));
+  const inner = util.sizeFromShape(x.shape.slice(axis + 1));
+  const rows = reshape(x, [outer, x.shape[axis], inner]);
+  const end = start + (count - 1) * step + 1;
+  const picked =
+    step === 1
+      ? slice(rows, [0, start, 0], [outer, count, inner])
+      : stridedSlice(rows, [0, start, 0], [outer, end, inner], [1, step, 1]);
+  return reshape(
+    picked,
+    x.shape.map((size, i) => (i === axis ? count : size)),
   );
 }
 

@@ -1,17 +1,6 @@
-import {
-  add,
-  cast,
-  equal,
-  mul,
-  pad,
-  reshape,
-  stridedSlice,
-  sub,
-  type Tensor,
-  util,
-  zerosLike,
-} from '@tensorflow/tfjs-core';
+import { add, cast, equal, mul, pad, reshape, sub, type Tensor, util, zerosLike } from '@tensorflow/tfjs-core';
 import { unrecorded } from '../tape/record.ts';
+import { taken } from './spaced.ts';
 
 /** How windows lie along one axis: where the first begins, how they step, what they hold. */
 export interface WindowAxis {
@@ -33,16 +22,13 @@ const belowAll = -1e38;
  * lie along x's axes from the second on.
  */
 export function windowPlaces(x: Tensor, axes: readonly WindowAxis[], outside = 0): Tensor[] {
-  const whole = padded(x, axes, outside);
-  const strides = whole.shape.map((_, i) => axes[i - 1]?.stride ?? 1);
-  return offsets(axes).map((offset) => {
-    const begin = whole.shape.map((_, i) => (i >= 1 && i <= axes.length ? offset[i - 1] : 0));
-    const end = whole.shape.map((length, i) => {
-      const axis = axes[i - 1];
-      return axis ? begin[i] + (axis.count - 1) * axis.stride + 1 : length;
-    });
-    return stridedSlice(whole, begin, end, strides);
-  });
+  return axes.reduce<Tensor[]>(
+    (all, { size, dilation, stride, count }, i) =>
+      all.flatMap((values) =>
+        Array.from({ length: size }, (_, at) => taken(values, i + 1, { start: at * dilation, step: stride, count })),
+      ),
+    [padded(x, axes, outside)],
+  );
 }
 
 /**
@@ -95,13 +81,5 @@ function paddedAlong(x: Tensor, at: number, axis: WindowAxis, outside: number): 
   return reshape(
     longer,
     x.shape.map((size, i) => (i === at ? axis.before + length + after : size)),
-  );
-}
-
-function offsets(axes: readonly WindowAxis[]): number[][] {
-  return axes.reduce<number[][]>(
-    (all, { size, dilation }) =>
-      all.flatMap((offset) => Array.from({ length: size }, (_, i) => [...offset, i * dilation])),
-    [[]],
   );
 }

@@ -1,0 +1,17 @@
+import type { Case } from '../case.ts';
+import { activations } from './activations.ts';
+import { arithmetic } from './arithmetic.ts';
+import { convolutions } from './convolutions.ts';
+import { images } from './images.ts';
+import { movements } from './movements.ts';
+import { reductions } from './reductions.ts';
+
+/** Every operation whose derivatives are tested, as the table in the README lists them. */
+export const cases: readonly Case[] = [
+  ...activations,
+  ...arithmetic,
+  ...reductions,
+  ...convolutions,
+  ...images,
+  ...movements,
+];
