@@ -53,7 +53,7 @@ export function problemsOf(form: BasForm): Readonly<Record<string, string>> {
     ...parameterProblems(form.family, form.parameters),
     'learning-rate': numberProblem(learningRateRule, form.learningRate),
     steps: wholeProblem('steps', form.steps, 1, mostSteps),
-    count: drawn ? wholeProblem('points', form.count, 1, mostPoints) : null,
+    count: drawn ? wholeProblem('number of points', form.count, 1, mostPoints) : null,
     seed: drawn ? wholeProblem('seed', form.seed, 0, Number.MAX_SAFE_INTEGER) : null,
     file: form.start === 'file' && !form.file ? 'Choose a file with your points, one number a line.' : null,
   };
