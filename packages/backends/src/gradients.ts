@@ -1,3 +1,4 @@
+export { binaryGradients } from './gradients/binary.ts';
 export { unbroadcast } from './gradients/broadcast.ts';
 export { gatherGradient } from './gradients/gather.ts';
 export { prodGradient } from './gradients/prod.ts';

@@ -2,6 +2,7 @@ import { prodGradient } from '@hyperprior/backends/gradients';
 import type { GradConfig } from '@tensorflow/tfjs-core';
 import { activationGradients } from './activation.ts';
 import { batchNormGradients } from './batch-norm.ts';
+import { broadcastingGradients } from './broadcasting.ts';
 import { comparisonGradients } from './comparison.ts';
 import { convolutionGradients } from './convolution.ts';
 import { cumulativeGradients } from './cumulative.ts';
@@ -20,6 +21,7 @@ import { stridedSliceGradients } from './strided-slice.ts';
 export const correctedGradients: readonly GradConfig[] = [
   ...activationGradients,
   ...batchNormGradients,
+  ...broadcastingGradients,
   ...comparisonGradients,
   ...convolutionGradients,
   ...cumulativeGradients,

@@ -14,7 +14,8 @@ export interface Domain {
 /** How far a backend comes: what it cannot do first. */
 export type Lack = 'forward' | 'first' | 'second';
 
-export type BackendName = 'cpu' | 'wasm' | 'webgl' | 'webgpu';
+export const backends = ['cpu', 'wasm', 'webgl', 'webgpu'] as const;
+export type BackendName = (typeof backends)[number];
 
 /** One use of an operation. Its twin computes the same on lists of numbers, in float64. */
 export interface Case {
@@ -27,7 +28,6 @@ export interface Case {
 
 export const real = (...shape: number[]): Domain => ({ shape, from: -1.5, to: 1.5 });
 export const positive = (...shape: number[]): Domain => ({ shape, from: 0.4, to: 1.8 });
-export const inside = (...shape: number[]): Domain => ({ shape, from: -0.8, to: 0.8 });
 export const smooth = (...shape: number[]): Domain => ({ ...real(...shape), kinks: [0] });
 export const distinct = (...shape: number[]): Domain => ({ ...real(...shape), isDistinct: true });
 /** For weights of sums over many values, which are to be of order 1. */

@@ -15,15 +15,13 @@ import {
   rsqrt,
   selu,
   sigmoid,
-  sin,
   softplus,
   sqrt,
   step,
   type Tensor,
-  tan,
   tanh,
 } from '@tensorflow/tfjs-core';
-import { type Case, type Domain, inside, positive, real, smooth } from '../case.ts';
+import { type Case, type Domain, positive, real, smooth } from '../case.ts';
 
 const unary = (
   name: string,
@@ -80,7 +78,6 @@ export const activations: readonly Case[] = [
   unary('rsqrt', rsqrt, (x) => 1 / Math.sqrt(x), positive(5)),
   unary('selu', selu, (x) => (x > 0 ? scale * x : scaleAlpha * Math.expm1(x)), smooth(6)),
   unary('sigmoid', sigmoid, sigma),
-  unary('sin', sin, Math.sin),
   unary('softplus', softplus, (x) => Math.log1p(Math.exp(x))),
   unary('sqrt', sqrt, Math.sqrt, positive(5)),
   unary(
@@ -89,6 +86,5 @@ export const activations: readonly Case[] = [
     (x) => (x > 0 ? 1 : 0.2),
     smooth(6),
   ),
-  unary('tan', tan, Math.tan, inside(5)),
   unary('tanh', tanh, Math.tanh),
 ];
