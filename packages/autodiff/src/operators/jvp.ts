@@ -1,6 +1,6 @@
 import { tidied } from '../tape/tidied.ts';
 import type { Like } from '../tree.ts';
-import { linearize } from './linearize.ts';
+import { linearMap } from './linearize.ts';
 
 /**
  * The Jacobian-vector product: the value of f and its derivative in a direction.
@@ -14,7 +14,7 @@ export function jvp<Xs extends readonly unknown[], Y>(
   tangents: Like<Xs>,
 ): { value: Y; tangent: Like<Y> } {
   return tidied(() => {
-    const { value, tangent, dispose } = linearize(f, xs);
+    const { value, tangent, dispose } = linearMap('jvp', f, xs);
     try {
       return { value, tangent: tangent(tangents) };
     } finally {

@@ -1,7 +1,7 @@
 import { type Tensor, zerosLike } from '@tensorflow/tfjs-core';
 import { requireFloats, requireFunction, requireSameShapes } from '../require.ts';
 import { backpropagate } from '../tape/backpropagate.ts';
-import { checked, type Recording, record } from '../tape/record.ts';
+import { type Recording, record, recordThen } from '../tape/record.ts';
 import { tidied } from '../tape/tidied.ts';
 import { type Like, withLeaves } from '../tree.ts';
 import { orZeros } from './seeds.ts';
@@ -23,24 +23,44 @@ export interface Linearization<Xs, Y> {
  * @param xs one entry for each argument: a tensor, a variable, or arrays and plain objects of these
  */
 export function linearize<Xs extends readonly unknown[], Y>(f: (...xs: Xs) => Y, xs: Xs): Linearization<Xs, Y> {
-  requireFunction('linearize', 'f', f);
-  const leaves = requireFloats('linearize', 'xs', xs);
-  const forward = record(() => f(...xs));
-  const { value, nodes } = forward;
-  const ys = checked(() => requireFloats('linearize', 'f(...xs)', value), forward.release);
-  // The pullback is linear: its derivative is the same everywhere, so also at zero.
-  const dys = ys.map((y) => zerosLike(y));
-  const backward = checked(() => record(() => backpropagate(nodes, leaves, ys, dys)), forward.release);
-  for (const { handToScope } of [forward, backward]) handToScope();
+  const { handToScope, ...map } = linearMap('linearize', f, xs);
+  handToScope();
+  return map;
+}
+
+/** As `linearize`; all that it holds must be disposed by the caller, or handed to the current `tidy`. */
+export function linearMap<Xs extends readonly unknown[], Y>(
+  caller: string,
+  f: (...xs: Xs) => Y,
+  xs: Xs,
+): Linearization<Xs, Y> & { handToScope(): void } {
+  requireFunction(caller, 'f', f);
+  const leaves = requireFloats(caller, 'xs', xs);
+  const { recording: forward, more } = recordThen(
+    () => f(...xs),
+    ({ value, nodes }) => {
+      const ys = requireFloats(caller, 'f(...xs)', value);
+      // The pullback is linear: its derivative is the same everywhere, so also at zero.
+      const dys = ys.map((y) => zerosLike(y));
+      const backward = record(() => backpropagate(nodes, leaves, ys, dys));
+      return { ys, dys, gradients: backward.value, tape: () => backward };
+    },
+  );
+  const { value } = forward;
+  const { ys, dys, gradients } = more;
+  const backward = more.tape();
   return {
     value,
     tangent(tangents) {
       const directions = requireSameShapes('tangent', 'tangents', tangents, 'xs', leaves);
       return tidied(() => withLeaves(value, orZeros(transposed(backward, dys, directions), ys)));
     },
+    handToScope() {
+      for (const recording of [forward, backward]) recording.handToScope();
+    },
     dispose() {
-      for (const { release } of [forward, backward]) release();
-      for (const tensor of [...dys, ...backward.value]) tensor?.dispose();
+      for (const recording of [forward, backward]) recording.release();
+      for (const tensor of [...dys, ...gradients]) tensor?.dispose();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { requireFloats, requireFunction, requireSameShapes } from '../require.ts';
 import { backpropagate } from '../tape/backpropagate.ts';
-import { checked, record } from '../tape/record.ts';
+import { recordThen } from '../tape/record.ts';
 import { tidied } from '../tape/tidied.ts';
 import { type Like, withLeaves } from '../tree.ts';
 import { orZeros } from './seeds.ts';
@@ -22,8 +22,11 @@ export interface Vjp<Xs, Y> {
 export function vjp<Xs extends readonly unknown[], Y>(f: (...xs: Xs) => Y, xs: Xs): Vjp<Xs, Y> {
   requireFunction('vjp', 'f', f);
   const leaves = requireFloats('vjp', 'xs', xs);
-  const { value, nodes, release, handToScope } = record(() => f(...xs));
-  const ys = checked(() => requireFloats('vjp', 'f(...xs)', value), release);
+  const { recording, more: ys } = recordThen(
+    () => f(...xs),
+    ({ value }) => requireFloats('vjp', 'f(...xs)', value),
+  );
+  const { value, nodes, release, handToScope } = recording;
   handToScope();
   return {
     value,

@@ -32,7 +32,8 @@ export function layoutAlong(shape: readonly number[], axis: number, batch: numbe
 
 /** The sum over each sample's values: [batch]. */
 export function sumOfSamples(x: Tensor, { batch, outer, inner }: Layout): Tensor1D {
-  return sum(reshape(x, [outer, batch, inner]), [0, 2]);
+  // A sum along the last axis alone needs no transposed copy.
+  return outer === 1 ? sum(reshape(x, [batch, inner]), 1) : sum(reshape(x, [outer, batch, inner]), [0, 2]);
 }
 
 /** Each sample's values as rows of `width`: [batch, rows, width]. */

@@ -38,12 +38,24 @@ export function record<Value>(f: () => Value): Recording<Value> {
   }
 }
 
-/** The value of `work`; if it throws, what was recorded is released first. */
-export function checked<Value>(work: () => Value, release: () => void): Value {
+/**
+ * As `record`, with a look at the value, or more work on it, that may throw: then nothing is left behind.
+ * @param then takes the recording, and returns the tensors that shall stay besides its value
+ */
+export function recordThen<Value, More>(
+  f: () => Value,
+  then: (recording: Recording<Value>) => More,
+): { recording: Recording<Value>; more: More } {
+  const made: Recording<Value>[] = [];
   try {
-    return work();
+    const { more } = tidied(() => {
+      const recording = record(f);
+      made.push(recording);
+      return { value: recording.value, more: then(recording) };
+    });
+    return { recording: made[0], more };
   } catch (error) {
-    release();
+    for (const { release } of made) release();
     throw error;
   }
 }
