@@ -12,4 +12,5 @@ export { argsort } from './order/argsort.ts';
 export { rank } from './order/rank.ts';
 export { sort } from './order/sort.ts';
 export type { RankTies } from './order/ties.ts';
+export { type PerSample, perSample } from './per-sample/per-sample.ts';
 export type { Like, Tree } from './tree.ts';
