@@ -46,7 +46,10 @@ describe('without installGradients, TF.js 4.22', () => {
   it('cannot differentiate a dilated convolution', () => {
     const filter: Tensor4D = tensor4d([1, 2, 3, 4], [2, 2, 1, 1]);
     const image = tensor4d(new Array(16).fill(1), [1, 4, 4, 1]);
-    const f = (x: Tensor) => conv2d(reshape(x, [1, 4, 4, 1]), filter, 1, 'valid', 'NHWC', 2);
+    const f = (x: Tensor) => {
+      const images: Tensor4D = reshape(x, [1, 4, 4, 1]);
+      return conv2d(images, filter, 1, 'valid', 'NHWC', 2);
+    };
     expect(() => tidy(() => grad(f)(image))).toThrow(/dilation/);
     filter.dispose();
     image.dispose();

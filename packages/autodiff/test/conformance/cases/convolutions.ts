@@ -1,38 +1,9 @@
-import {
-  conv1d,
-  conv2d,
-  conv2dTranspose,
-  conv3d,
-  conv3dTranspose,
-  depthwiseConv2d,
-  dilation2d,
-  fused,
-  reshape,
-  separableConv2d,
-  type Tensor,
-  type Tensor3D,
-  type Tensor4D,
-  type Tensor5D,
-} from '@tensorflow/tfjs-core';
-import { type Case, distinct, real, small } from '../case.ts';
-import { convolution, depthwise, most, pooling, transposedConvolution, type Windows } from '../twins/windows.ts';
+import { conv1d, conv2d, conv2dTranspose, conv3d, conv3dTranspose, fused, type Tensor } from '@tensorflow/tfjs-core';
+import { type Case, real, small } from '../case.ts';
+import { rank3, rank4, rank5 } from '../ranks.ts';
+import { convolution, transposedConvolution, type Windows } from '../twins/windows.ts';
 
 type Shape = readonly number[];
-
-export function rank3(x: Tensor): Tensor3D {
-  const [height, width, depth] = x.shape;
-  return reshape(x, [height, width, depth]);
-}
-
-export function rank4(x: Tensor): Tensor4D {
-  const [batch, height, width, channels] = x.shape;
-  return reshape(x, [batch, height, width, channels]);
-}
-
-export function rank5(x: Tensor): Tensor5D {
-  const [batch, depth, height, width, channels] = x.shape;
-  return reshape(x, [batch, depth, height, width, channels]);
-}
 
 const channelsOf = (x: Shape, w: Shape) => ({ batch: x[0], from: w[w.length - 2], to: w[w.length - 1] });
 const windowsOf = (x: Shape, w: Shape) => ({ input: x.slice(1, -1), size: w.slice(0, -2) });
@@ -54,17 +25,6 @@ const conv = (
   f,
   inputs: [real(...x), small(...w)],
   twin: convolution({ ...windowsOf(x, w), ...windows }, channelsOf(x, w)),
-});
-
-const depthwiseCase = (
-  name: string,
-  f: (x: Tensor, w: Tensor) => Tensor,
-  windows: Omit<Windows, 'input' | 'size'>,
-): Case => ({
-  name,
-  f,
-  inputs: [real(1, 4, 5, 2), small(2, 2, 2, 2)],
-  twin: depthwise({ input: [4, 5], size: [2, 2], ...windows }, { batch: 1, from: 2, to: 2 }),
 });
 
 const image = [1, 4, 5, 2] as const;
@@ -166,50 +126,4 @@ const otherDimensions: readonly Case[] = [
   },
 ];
 
-const byDepth: readonly Case[] = [
-  depthwiseCase('depthwiseConv2d', (x, w) => depthwiseConv2d(rank4(x), rank4(w), 1, 'same'), {
-    strides: [1, 1],
-    pad: 'same',
-  }),
-  depthwiseCase('depthwiseConv2d, dilation', (x, w) => depthwiseConv2d(rank4(x), rank4(w), 1, 'valid', 'NHWC', 2), {
-    ...plain,
-    dilations: [2, 2],
-  }),
-  {
-    ...depthwiseCase('fused.depthwiseConv2d, relu', () => reshape([], [0]), plain),
-    f: (x, w) => fused.depthwiseConv2d({ x: rank4(x), filter: rank4(w), strides: 1, pad: 'valid', activation: 'relu' }),
-    twin: (x, w) => depthwise({ input: [4, 5], size: [2, 2], ...plain }, { batch: 1, from: 2, to: 2 })(x, w).map(relu),
-  },
-  {
-    name: 'separableConv2d',
-    f: (x, w, p) => separableConv2d(rank4(x), rank4(w), rank4(p), 1, 'valid'),
-    inputs: [real(...image), small(2, 2, 2, 1), small(1, 1, 2, 2)],
-    twin: (x, w, p) =>
-      convolution({ input: [3, 4], size: [1, 1], ...plain }, { batch: 1, from: 2, to: 2 })(
-        depthwise({ input: [4, 5], size: [2, 2], ...plain }, { batch: 1, from: 2, to: 1 })(x, w),
-        p,
-      ),
-  },
-  ...[
-    { name: 'dilation2d', pad: 'valid', dilation: 1 } as const,
-    { name: 'dilation2d, dilation and same', pad: 'same', dilation: 2 } as const,
-  ].map(
-    ({ name, pad, dilation }): Case => ({
-      name,
-      f: (x, w) => dilation2d(rank4(x), rank3(w), 1, pad, dilation),
-      // Positive: the kernel of wasm takes a small positive number for the least.
-      inputs: [
-        { ...distinct(1, 4, 3, 2), from: 0.2, to: 2.6 },
-        { shape: [2, 2, 2], from: 0.01, to: 0.02 },
-      ],
-      twin: (x, w) =>
-        pooling(
-          { input: [4, 3], size: [2, 2], strides: [1, 1], pad, dilations: [dilation, dilation] },
-          { batch: 1, channels: 2 },
-          (values, at, channel) => most(values.map((value, i) => value + w[at[i] * 2 + channel])),
-        )(x),
-    }),
-  ),
-];
-
-export const convolutions: readonly Case[] = [...twoDimensional, ...otherDimensions, ...byDepth];
+export const convolutions: readonly Case[] = [...twoDimensional, ...otherDimensions];

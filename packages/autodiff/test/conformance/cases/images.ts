@@ -10,8 +10,8 @@ import {
   type Tensor1D,
 } from '@tensorflow/tfjs-core';
 import { type Case, distinct, positive, real } from '../case.ts';
+import { rank4, rank5 } from '../ranks.ts';
 import { mean, most, places, pooling, type Windows } from '../twins/windows.ts';
-import { rank4, rank5 } from './convolutions.ts';
 
 const pool = (name: string, shape: number[], f: (x: Tensor) => Tensor, windows: Omit<Windows, 'input'>): Case => ({
   name,

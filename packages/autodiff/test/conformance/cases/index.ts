@@ -2,7 +2,9 @@ import type { Case } from '../case.ts';
 import { activations } from './activations.ts';
 import { arithmetic } from './arithmetic.ts';
 import { convolutions } from './convolutions.ts';
+import { byDepth } from './depthwise.ts';
 import { images } from './images.ts';
+import { linearAlgebra } from './linear-algebra.ts';
 import { movements } from './movements.ts';
 import { reductions } from './reductions.ts';
 
@@ -12,6 +14,8 @@ export const cases: readonly Case[] = [
   ...arithmetic,
   ...reductions,
   ...convolutions,
+  ...byDepth,
   ...images,
   ...movements,
+  ...linearAlgebra,
 ];
