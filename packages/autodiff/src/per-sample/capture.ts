@@ -1,4 +1,5 @@
-import { clone, keep, type NamedTensorMap, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { keep, type NamedTensorMap, reshape, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { leaveToScope } from '../tape/leave-to-scope.ts';
 import { isRecording, type Recording, record, unrecorded } from '../tape/record.ts';
 import { inputsOf, type TapeNode } from '../tape/tape-node.ts';
 import { type KernelCall, watchKernels } from '../tape/watch-kernels.ts';
@@ -9,7 +10,7 @@ import type { Operation } from './operation.ts';
 export interface VariableCall {
   readonly operation: Operation;
   /** The inputs that are no variables, kept for as long as the capture lasts. */
-  readonly kept: Record<string, Tensor>;
+  readonly kept: Readonly<Record<string, Tensor>>;
 }
 
 /** The losses, their tape, and how each variable was used on the way. */
@@ -78,10 +79,12 @@ class Watch {
     return known ?? { kernel: kernelName, attributes: {}, inputs, output };
   }
 
-  /** The inputs that are no variables. They would end with the scope of the operation that runs. */
+  /** The inputs that are no variables. They would end with the scope of the operation that runs; a reshape copies no data. */
   #keepOthers(inputs: NamedTensorMap): Record<string, Tensor> {
     const others = Object.entries(inputs).filter(([, input]) => !this.variableOf(input));
-    return unrecorded(() => Object.fromEntries(others.map(([role, tensor]) => [role, keep(clone(tensor))])));
+    return unrecorded(() =>
+      Object.fromEntries(others.map(([role, tensor]) => [role, keep(reshape(tensor, tensor.shape))])),
+    );
   }
 
   variableOf({ id }: Tensor): Variable | undefined {
@@ -93,11 +96,7 @@ class Watch {
   }
 
   handToScope(): void {
-    for (const { kept } of this.calls)
-      for (const [role, tensor] of Object.entries(kept)) {
-        kept[role] = clone(tensor);
-        tensor.dispose();
-      }
+    for (const { kept } of this.calls) for (const tensor of Object.values(kept)) leaveToScope(tensor);
   }
 }
 

@@ -1,5 +1,5 @@
-import { clone } from '@tensorflow/tfjs-core';
 import { inOrder } from './in-order.ts';
+import { leaveToScope } from './leave-to-scope.ts';
 import { type TapeNode, tapeState } from './tape-node.ts';
 import { tidied } from './tidied.ts';
 
@@ -84,13 +84,8 @@ const owning = (nodes: readonly TapeNode[]) => ({
   handToScope: () => handToScope(nodes),
 });
 
-/** What is saved belongs to no scope. A clone does, and takes its place in the very array that the gradient reads. */
 function handToScope(nodes: readonly TapeNode[]): void {
-  for (const { saved = [] } of nodes)
-    saved.forEach((tensor, i) => {
-      saved[i] = clone(tensor);
-      tensor.dispose();
-    });
+  for (const { saved } of nodes) for (const tensor of saved ?? []) leaveToScope(tensor);
 }
 
 function disposeSaved(nodes: readonly TapeNode[]): void {

@@ -111,7 +111,7 @@ const cases = [
     lossOf(conv2d(images(i, n) as Tensor4D, f4 as Tensor4D, 1, 'valid', 'NHWC', [2, 1])),
   ),
   w('fused conv2d', [f4], (i, n) =>
-    lossOf(fused.conv2d({ x: images(i, n) as Tensor4D, filter: f4 as Tensor4D, strides: 1, pad: 1 })),
+    lossOf(fused.conv2d({ x: images(i, n) as Tensor4D, filter: f4 as Tensor4D, strides: 1, pad: 'same' })),
   ),
   w('conv1d', [f3], (i, n) => lossOf(conv1d(series(i, n) as Tensor3D, f3 as Tensor3D, 2, 'same'))),
   w('conv3d', [f5], (i, n) => lossOf(conv3d(volumes(i, n) as Tensor5D, f5 as Tensor5D, 1, 'same'))),
