@@ -30,6 +30,7 @@ export default defineConfig({
     nav: [
       { text: 'Batch-Shaping', link: '/batch-shaping' },
       { text: 'Gates', link: '/gates' },
+      { text: 'Derivatives', link: '/derivatives' },
       { text: 'Packages', link: '/packages/', activeMatch: '/packages/' },
       { text: 'API', link: '/api/', activeMatch: '/api/' },
     ],

@@ -9,6 +9,7 @@ export const pagesSidebar: DefaultTheme.SidebarItem = {
     { text: 'What it is', link: '/' },
     { text: 'Batch-Shaping', link: '/batch-shaping' },
     { text: 'Gates on real digits', link: '/gates' },
+    { text: 'Derivatives, corrected', link: '/derivatives' },
   ],
 };
 

@@ -10,11 +10,22 @@ const text = (name: string) => readFileSync(new URL(name, site), 'utf8');
 /** The source of axe-core, to be run in a page. */
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const packages = ['numerics', 'backends', 'datasets', 'priors', 'bas-loss', 'experiments', 'figures', 'cli'];
+const packages = [
+  'numerics',
+  'backends',
+  'autodiff',
+  'datasets',
+  'priors',
+  'bas-loss',
+  'experiments',
+  'figures',
+  'cli',
+];
 const written = [
   '',
   'batch-shaping.html',
   'gates.html',
+  'derivatives.html',
   'packages/',
   ...packages.map((name) => `packages/${name}.html`),
 ];
@@ -114,7 +125,9 @@ describe('the way through the site', () => {
       }
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
       const links = await page.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-      expect(links).toEqual(['', 'batch-shaping.html', 'gates.html', 'packages/', 'api/'].map((each) => home + each));
+      expect(links).toEqual(
+        ['', 'batch-shaping.html', 'gates.html', 'derivatives.html', 'packages/', 'api/'].map((each) => home + each),
+      );
       await page.getByRole('link', { name: 'Batch-Shaping' }).click();
       await page.locator('h1', { hasText: /^Batch-Shaping/ }).waitFor();
     } finally {

@@ -9,11 +9,16 @@ type Demos = typeof import('../../src/demos/index.ts');
 const demo = (name: keyof Demos): Component =>
   defineAsyncComponent(async () => (await import('../../src/demos/index.ts'))[name]);
 
+/** Its rows are many: only its page loads it. */
+const table: Component = defineAsyncComponent(() => import('./ConformanceTable.vue'));
+
 export default {
   extends: DefaultTheme,
   enhanceApp({ app }) {
     app.component('BackendTable', demo('BackendTable'));
     app.component('BasDemo', demo('BasDemo'));
+    app.component('ConformanceTable', table);
+    app.component('CurvatureDemo', demo('CurvatureDemo'));
     app.component('GatesDemo', demo('GatesDemo'));
     app.component('KlComparison', demo('KlComparison'));
     app.component('VanishingGradients', demo('VanishingGradients'));

@@ -17,7 +17,8 @@ export const linear = ([from, to]: readonly [number, number], [start, end]: read
 /** The left and right edges, and the lower and upper ones. */
 export const edges = ({ x, y, width, height }: Box) => ({ x: [x, x + width], y: [y + height, y] }) as const;
 
-const tenth = (value: number): number => Math.round(value * 10) / 10;
+/** A length on a picture, to a tenth. */
+export const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 /** A line through the points that are finite on the picture; it is interrupted where they are not. */
 export function line(xs: ArrayLike<number>, ys: ArrayLike<number>, toX: Scale, toY: Scale): string {

@@ -2,6 +2,7 @@ import type { BackendName, BackendRow, Selected } from '@hyperprior/backends';
 import type { BasFrame, BasResult, GatesConfig, GatesFrame, GatesResult, presetNames } from '@hyperprior/experiments';
 import type { ThemeName } from '@hyperprior/figures';
 import type { ComparisonFrame, ComparisonResult, ComparisonSettings } from './comparison/frame.ts';
+import type { Curvature, CurvatureQuestion } from './curvature/curvature.ts';
 import type { GradientCurves } from './gradient-curves.ts';
 import type { PriorChoice } from './prior-choice.ts';
 
@@ -62,7 +63,8 @@ export type Request =
   | { readonly kind: 'stop' }
   /** Reads a table, for the gates to train on. */
   | { readonly kind: 'table'; readonly text: string; readonly seed: number }
-  | { readonly kind: 'gradients'; readonly priors: readonly PriorChoice[] };
+  | { readonly kind: 'gradients'; readonly priors: readonly PriorChoice[] }
+  | { readonly kind: 'curvature'; readonly question: CurvatureQuestion; readonly backend: BackendWish };
 
 /** What is known of a table that was read. */
 export interface TableSummary {
@@ -79,6 +81,7 @@ export type Reply =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'table'; readonly summary: TableSummary }
   | { readonly kind: 'gradients'; readonly curves: readonly GradientCurves[] }
+  | { readonly kind: 'curvature'; readonly curvature: Curvature; readonly backend: Selected }
   /** What was asked for cannot be, for this setting if it is a single one; all else is as it was. */
   | { readonly kind: 'refused'; readonly message: string; readonly setting: string | null }
   /** The run is over; `lost` names the backend whose GPU is gone. */

@@ -1,9 +1,10 @@
-import { BackendError, BackendLostError, backendLost } from '@hyperprior/backends';
+import { BackendError, BackendLostError, backendLost, type Selected } from '@hyperprior/backends';
 import { CsvError, parseCsv, type Split, splitTable, standardize, TableError } from '@hyperprior/datasets';
 import { ConfigError } from '@hyperprior/experiments';
 import { getBackend } from '@tensorflow/tfjs-core';
 import { noBackendWords } from '../form/backend-words.ts';
 import { choose, list } from './backend.ts';
+import { curvatureAt } from './curvature/curvature-at.ts';
 import { gradientCurves } from './gradient-curves.ts';
 import { type OpenRun, openRun } from './open-run.ts';
 import { pictureOf } from './picture.ts';
@@ -13,6 +14,8 @@ import type { BackendWish, Reply, Request, RunRequest } from './protocol.ts';
 export class Session {
   #run: OpenRun | null = null;
   #table: Split | null = null;
+  /** The backend at hand, and the wish that led to it. */
+  #chosen: { readonly wish: string; readonly backend: Selected } | null = null;
   /** What chooses a backend comes one after the other: TF.js has but one at a time. */
   #before: Promise<unknown> = Promise.resolve();
 
@@ -46,12 +49,14 @@ export class Session {
         return this.#read(request.text, request.seed);
       case 'gradients':
         return this.#gradients(request.priors);
+      case 'curvature':
+        return this.#curvature(request);
     }
   }
 
   async #start(run: RunRequest, wish: BackendWish): Promise<Reply> {
     await this.#stop();
-    const backend = await choose(wish);
+    const backend = await this.#choose(wish);
     this.#run = openRun(run, this.#table);
     return { kind: 'started', backend };
   }
@@ -86,10 +91,28 @@ export class Session {
   }
 
   async #gradients(priors: Extract<Request, { kind: 'gradients' }>['priors']): Promise<Reply> {
-    await choose({ prefer: ['wasm', 'cpu'], allowSoftware: false });
+    await this.#choose({ prefer: ['wasm', 'cpu'], allowSoftware: false });
     const curves = [];
     for (const prior of priors) curves.push(await gradientCurves(prior));
     return { kind: 'gradients', curves };
+  }
+
+  async #curvature({ question, backend: wish }: Extract<Request, { kind: 'curvature' }>): Promise<Reply> {
+    // A point that is dragged asks many times a second: what is chosen is not tried again.
+    const known = this.#chosen?.wish === JSON.stringify(wish) ? this.#chosen.backend : null;
+    const backend = known ?? (await this.#choose(wish));
+    try {
+      return { kind: 'curvature', curvature: await curvatureAt(question), backend };
+    } catch (error) {
+      return failure(error);
+    }
+  }
+
+  async #choose(wish: BackendWish): Promise<Selected> {
+    this.#chosen = null;
+    const backend = await choose(wish);
+    this.#chosen = { wish: JSON.stringify(wish), backend };
+    return backend;
   }
 }
 
