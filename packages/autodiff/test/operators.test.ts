@@ -4,7 +4,6 @@ import {
   div,
   exp,
   grad,
-  log,
   matMul,
   mean,
   memory,
@@ -13,7 +12,7 @@ import {
   reshape,
   type Scalar,
   scalar,
-  sin,
+  sqrt,
   square,
   sum,
   type Tensor,
@@ -81,18 +80,18 @@ describe('valueAndGrad', () => {
 
 describe('vjp', () => {
   it('pulls back as often as one likes, trees too', async () => {
-    const { value, pullback, dispose } = vjp((y: Tensor) => ({ sine: sin(y), parts: [square(y)] }), [x]);
-    await expectTensorClose(value.sine, values.map(Math.sin), near);
-    const [first] = pullback({ sine: v, parts: [mul(v, 0)] });
-    await expectTensorClose(first, [Math.cos(0.5), 2 * Math.cos(-1), -0.5 * Math.cos(1.5)], near);
-    const [second] = pullback({ sine: mul(v, 0), parts: [v] });
+    const { value, pullback, dispose } = vjp((y: Tensor) => ({ power: exp(y), parts: [square(y)] }), [x]);
+    await expectTensorClose(value.power, values.map(Math.exp), near);
+    const [first] = pullback({ power: v, parts: [mul(v, 0)] });
+    await expectTensorClose(first, [Math.exp(0.5), 2 * Math.exp(-1), -0.5 * Math.exp(1.5)], near);
+    const [second] = pullback({ power: mul(v, 0), parts: [v] });
     await expectTensorClose(second, [1, -4, -1.5], near);
     dispose();
   });
 
   it('refuses a gradient of another shape', () => {
     tidy(() => {
-      const { pullback } = vjp((y: Tensor) => sin(y), [x]);
+      const { pullback } = vjp((y: Tensor) => exp(y), [x]);
       expect(() => pullback(scalar(1))).toThrow(
         "tensor 0 of 'dy' must have the shape of that of 'f(...xs)', [3], but has []",
       );
@@ -102,9 +101,9 @@ describe('vjp', () => {
 
 describe('jvp and linearize', () => {
   it('give the derivative in a direction', async () => {
-    const { value, tangent } = jvp((y: Tensor) => sin(y), [x], [v]);
-    await expectTensorClose(value, values.map(Math.sin), near);
-    await expectTensorClose(tangent, [Math.cos(0.5), 2 * Math.cos(-1), -0.5 * Math.cos(1.5)], near);
+    const { value, tangent } = jvp((y: Tensor) => exp(y), [x], [v]);
+    await expectTensorClose(value, values.map(Math.exp), near);
+    await expectTensorClose(tangent, [Math.exp(0.5), 2 * Math.exp(-1), -0.5 * Math.exp(1.5)], near);
   });
 
   it('linearize once for many tangents', async () => {
@@ -123,7 +122,7 @@ describe('jvp and linearize', () => {
   });
 
   it('refuse tangents of another shape', () => {
-    expect(() => jvp((y: Tensor) => sin(y), [x], [scalar(1)])).toThrow("'tangents'");
+    expect(() => jvp((y: Tensor) => exp(y), [x], [scalar(1)])).toThrow("'tangents'");
   });
 });
 
@@ -194,8 +193,8 @@ describe('jacobian', () => {
 
 describe('stopGradient', () => {
   it('cuts the path, and infinite derivatives with it', async () => {
-    const { grads } = valueAndGrad((y: Tensor) => sum(mul(y, stopGradient(log(relu(y))))))(x);
-    await expectTensorClose(grads[0], [Math.log(0.5), -Infinity, Math.log(1.5)], near);
+    const { grads } = valueAndGrad((y: Tensor) => sum(mul(y, stopGradient(sqrt(relu(y))))))(x);
+    await expectTensorClose(grads[0], [Math.sqrt(0.5), 0, Math.sqrt(1.5)], near);
   });
 });
 

@@ -1,3 +1,4 @@
+import { runsOnHost } from '@hyperprior/backends/kernels';
 import {
   add,
   batchNorm,
@@ -155,7 +156,11 @@ describe('perSample', () => {
   it.each(cases)('%s', async (_name, variables, losses, way) => {
     const ways = await expectAsLoop(losses, variables, batch);
     expect(ways.map((one) => one.way)).toEqual(variables.map(() => way));
-    const ofOne = await expectAsLoop((i, n) => losses(i, n), variables, 1);
-    expect(ofOne).toHaveLength(variables.length);
+  });
+
+  // Which way is taken does not depend on the backend, and GPUs compile anew for each shape.
+  it.runIf(runsOnHost()).each(cases)('%s, a batch of one', async (_name, variables, losses) => {
+    const ways = await expectAsLoop(losses, variables, 1);
+    expect(ways).toHaveLength(variables.length);
   });
 });

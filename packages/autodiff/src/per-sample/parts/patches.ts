@@ -1,4 +1,4 @@
-import { concat, pad, stridedSlice, type Tensor } from '@tensorflow/tfjs-core';
+import { concat, pad, reshape, stridedSlice, type Tensor, util } from '@tensorflow/tfjs-core';
 
 /** How a filter moves over an image, along each of its spatial axes. */
 export interface Movement {
@@ -15,14 +15,11 @@ export interface Movement {
  * @param x of shape [batch, ...space, channels]
  * @returns for each position within the filter, in its order, the values seen there: [batch, ...places, channels] each
  */
-export function patches(x: Tensor, { filter, strides, dilations, paddings, places }: Movement): Tensor[] {
-  const padded = pad(x, [[0, 0], ...paddings.map(([before, after]): [number, number] => [before, after]), [0, 0]]);
-  const [batch, channels] = [x.shape[0], x.shape[x.rank - 1]];
-  return positions(filter).map((position) => {
-    const begin = position.map((index, i) => index * dilations[i]);
-    const end = begin.map((start, i) => start + (places[i] - 1) * strides[i] + 1);
-    return stridedSlice(padded, [0, ...begin, 0], [batch, ...end, channels], [1, ...strides, 1]);
-  });
+export function patches(x: Tensor, movement: Movement): Tensor[] {
+  return movement.filter.reduce<Tensor[]>(
+    (images, _, axis) => images.flatMap((image) => seenAlong(image, movement, axis)),
+    [x],
+  );
 }
 
 /** All positions, side by side in the channels: [batch, ...places, positions · channels]. */
@@ -31,9 +28,25 @@ export function patchMatrix(x: Tensor, movement: Movement): Tensor {
   return all.length === 1 ? all[0] : concat(all, x.rank - 1);
 }
 
-function positions(lengths: readonly number[]): number[][] {
-  return lengths.reduce<number[][]>(
-    (known, length) => known.flatMap((position) => Array.from({ length }, (_, i) => [...position, i])),
-    [[]],
-  );
+/** One spatial axis at a time, as the middle of three: a GPU cannot pad or slice tensors of rank five. */
+function seenAlong(x: Tensor, movement: Movement, spatialAxis: number): Tensor[] {
+  const [length, stride, dilation, padding, places] = [
+    movement.filter[spatialAxis],
+    movement.strides[spatialAxis],
+    movement.dilations[spatialAxis],
+    movement.paddings[spatialAxis],
+    movement.places[spatialAxis],
+  ];
+  const [before, after] = [x.shape.slice(0, spatialAxis + 1), x.shape.slice(spatialAxis + 2)];
+  const [outer, inner] = [before, after].map(util.sizeFromShape);
+  const padded = pad(reshape(x, [outer, x.shape[spatialAxis + 1], inner]), [[0, 0], [...padding], [0, 0]]);
+  return Array.from({ length }, (_, position) => {
+    const begin = position * dilation;
+    const end = begin + (places - 1) * stride + 1;
+    return reshape(stridedSlice(padded, [0, begin, 0], [outer, end, inner], [1, stride, 1]), [
+      ...before,
+      places,
+      ...after,
+    ]);
+  });
 }

@@ -16,6 +16,8 @@ export const webgl: Candidate = {
     const isRegistered = await register('webgl', loadPackage);
     if (!isRegistered) throw new Refusal('this browser has no WebGL');
     requireFloats();
+    const { registerWebGlKernels } = await import('../../webgl/register-webgl-kernels.ts');
+    registerWebGlKernels();
     return {
       async started() {
         const { registerWebGlAdam } = await import('../../optimizers/gpu/adam-webgl.ts');
