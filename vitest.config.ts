@@ -54,7 +54,10 @@ const inChromium = (backend: string) => ({
 });
 
 /** Tests of the site that look at it in a browser. */
-const onPages = ['apps/site/test/pages.test.ts', 'apps/site/test/demos-{access,batch-shaping,files,lost,others}.test.ts'];
+const onPages = [
+  'apps/site/test/pages.test.ts',
+  'apps/site/test/demos-{access,batch-shaping,files,lost,others}.test.ts',
+];
 
 if (!hasChromium)
   console.warn(

@@ -7,7 +7,7 @@ import { reshapingKernels } from './elementwise-kernels.ts';
 import type { Operation } from './operation.ts';
 
 /** A kernel call that a variable, or a reshaped one, went into. */
-export interface VariableCall {
+interface VariableCall {
   readonly operation: Operation;
   /** The inputs that are no variables, kept for as long as the capture lasts. */
   readonly kept: Readonly<Record<string, Tensor>>;

@@ -12,7 +12,7 @@ export interface Domain {
 }
 
 /** How far a backend comes: what it cannot do first. */
-export type Lack = 'forward' | 'first' | 'second';
+type Lack = 'forward' | 'first' | 'second';
 
 export const backends = ['cpu', 'wasm', 'webgl', 'webgpu'] as const;
 export type BackendName = (typeof backends)[number];

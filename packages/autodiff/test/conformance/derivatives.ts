@@ -10,7 +10,7 @@ export const orders = ['value', 'first', 'second', 'third'] as const;
 export type Order = (typeof orders)[number];
 
 /** A sum of inner products. */
-export const dot = (as: Tensor[], bs: Tensor[]): Tensor =>
+const dot = (as: Tensor[], bs: Tensor[]): Tensor =>
   as.map((a, i) => sum(mul(a, bs[i]))).reduce((total, term) => add(total, term));
 
 /** The tensors of one problem. */

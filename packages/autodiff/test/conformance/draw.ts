@@ -12,7 +12,7 @@ export function uniforms(name: string): () => number {
   };
 }
 
-export const sizeOf = (shape: readonly number[]) => shape.reduce((size, length) => size * length, 1);
+const sizeOf = (shape: readonly number[]) => shape.reduce((size, length) => size * length, 1);
 
 /** Values of a domain, each a float32 number. */
 export function draw({ shape, from, to, kinks = [], isDistinct = false }: Domain, uniform: () => number): number[] {

@@ -1,5 +1,5 @@
 /** Padding as TF.js tells it: by name, by a number, or before and after for each axis. */
-export type Pad = 'same' | 'valid' | number | readonly (readonly [number, number])[];
+type Pad = 'same' | 'valid' | number | readonly (readonly [number, number])[];
 
 /** How windows lie along the spatial axes of `[batch, ...spatial, channels]`. */
 export interface Windows {
@@ -11,7 +11,7 @@ export interface Windows {
 }
 
 /** The number of windows along each axis, and where the first begins. */
-export function layout({ input, size, strides, dilations = size.map(() => 1), pad }: Windows) {
+function layout({ input, size, strides, dilations = size.map(() => 1), pad }: Windows) {
   return input.map((length, i) => {
     const reach = (size[i] - 1) * dilations[i] + 1;
     if (pad === 'same') {
