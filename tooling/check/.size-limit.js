@@ -53,6 +53,9 @@ export default [
     { '../../packages/backends/dist/gradients/register-gradients.js': '*' },
     { modifyEsbuildConfig: (config) => ({ ...config, platform: 'browser', format: 'esm' }) },
   ),
+  budget('autodiff: jvp and hvp', '4 kB', { [dist('autodiff')]: '{ jvp, hvp }' }),
+  budget('autodiff: perSample', '8 kB', { [dist('autodiff')]: '{ perSample }' }),
+  budget('autodiff: all of it, with all gradients', '32 kB', { [dist('autodiff')]: '*' }),
   budget('priors: beta', '18 kB', { [dist('priors')]: '{ beta }' }),
   budget('numerics: all of it', '14 kB', { [dist('numerics')]: '*' }),
 ];
