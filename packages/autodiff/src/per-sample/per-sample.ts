@@ -1,13 +1,12 @@
-import { addN, sqrt, Tensor, type Tensor1D, type Tensor2D, Variable } from '@tensorflow/tfjs-core';
-import { kindOf, requireFunction, requireSameShapes } from '../require.ts';
-import { path } from '../tape/path.ts';
-import { inputsOf } from '../tape/tape-node.ts';
+import { addN, sqrt, Tensor, type Tensor1D, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
+import { requireFunction, requireSameShapes } from '../require.ts';
 import { tidied } from '../tape/tidied.ts';
 import { type Capture, capture } from './capture.ts';
 import { findParts } from './find-parts.ts';
 import { fromDerivatives } from './from-derivatives.ts';
 import { fromParts, reshapesOf } from './from-parts.ts';
 import { gramMatrix, squaredNorms, sumOfSquares } from './moments.ts';
+import { requireAllUsed, requireVariables, requireVector } from './require-losses.ts';
 import { requireSeparate } from './require-separate.ts';
 import type { SampleGradients, Way } from './sample-gradients.ts';
 import { sampleLayouts } from './sample-layouts.ts';
@@ -95,37 +94,4 @@ function quantities(losses: Tensor1D, sources: readonly SampleGradients[]): Omit
     gram: () => tidied(() => addN(sources.map((source) => gramMatrix(source, batch)))),
     gradients: () => tidied(() => sources.map((source) => source.gradients(0, batch))),
   };
-}
-
-function requireVariables(variables: unknown): void {
-  if (!Array.isArray(variables) || variables.length === 0)
-    throw new TypeError(`perSample: 'variables' must be a list of variables, but is ${kindOf(variables)}`);
-  variables.forEach((variable, i) => {
-    if (!(variable instanceof Variable))
-      throw new TypeError(
-        `perSample: 'variables[${i}]' must be a variable, but is ${kindOf(variable)}; of a layers model take trainableWeights.map((weight) => weight.read())`,
-      );
-    if (variables.indexOf(variable) !== i)
-      throw new RangeError(
-        `perSample: 'variables' must each stand once, but '${variable.name}' stands at ${variables.indexOf(variable)} and ${i}`,
-      );
-  });
-}
-
-function requireVector(losses: Tensor): asserts losses is Tensor1D {
-  const required = "perSample: 'losses' must return the losses of the samples as a float32 tensor of shape [batch]";
-  if (!(losses instanceof Tensor)) throw new TypeError(`${required}, but returned ${kindOf(losses)}`);
-  if (losses.rank !== 1 || losses.dtype !== 'float32' || losses.size === 0)
-    throw new RangeError(
-      `${required}, but returned ${losses.dtype} of shape [${losses.shape.join(', ')}]; do not average over the batch`,
-    );
-}
-
-function requireAllUsed({ nodes, value }: Capture, variables: readonly Variable[]): void {
-  const used = new Set(path(nodes, variables, [value]).flatMap(({ node }) => inputsOf(node).map(([, { id }]) => id)));
-  const unused = variables.find(({ id }) => !used.has(id));
-  if (unused)
-    throw new RangeError(
-      `perSample: the losses do not use the variable '${unused.name}' of shape [${unused.shape.join(', ')}]; leave it out of 'variables'`,
-    );
 }

@@ -1,4 +1,4 @@
-import { givenInputs, type TapeNode } from './tape-node.ts';
+import { inputsOf, type TapeNode } from './tape-node.ts';
 
 /**
  * The nodes, each after those that made its inputs. TF.js 4.22 records the clone of an output that a gradient saves
@@ -27,6 +27,6 @@ export function inOrder(nodes: readonly TapeNode[]): TapeNode[] {
 /** The place of the last node that makes an input; -1 where none does. */
 function latestMaker(node: TapeNode, makers: ReadonlyMap<number, number>): number {
   let latest = -1;
-  for (const [, { id }] of givenInputs(node)) latest = Math.max(latest, makers.get(id) ?? -1);
+  for (const [, { id }] of inputsOf(node)) latest = Math.max(latest, makers.get(id) ?? -1);
   return latest;
 }

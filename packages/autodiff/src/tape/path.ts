@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { givenInputs, type TapeNode } from './tape-node.ts';
+import { inputsOf, type TapeNode } from './tape-node.ts';
 
 /** A node on the way from xs to ys, and the names of its inputs that depend on xs. */
 export interface Step {
@@ -13,7 +13,7 @@ export function path(nodes: readonly TapeNode[], xs: readonly Tensor[], ys: read
   const dependent = new Set(xs.map(({ id }) => id));
   const steps: Step[] = [];
   for (const node of nodes) {
-    const inputs = givenInputs(node).flatMap(([name, { id }]) => (dependent.has(id) ? [name] : []));
+    const inputs = inputsOf(node).flatMap(([name, { id }]) => (dependent.has(id) ? [name] : []));
     if (inputs.length === 0) continue;
     for (const { id } of node.outputs) dependent.add(id);
     if (leading.has(node)) steps.push({ node, inputs });
@@ -28,7 +28,7 @@ function leadingTo(nodes: readonly TapeNode[], ys: readonly Tensor[]): ReadonlyS
     const node = nodes[at];
     if (!node.outputs.some(({ id }) => wanted.has(id))) continue;
     leading.add(node);
-    for (const [, { id }] of givenInputs(node)) wanted.add(id);
+    for (const [, { id }] of inputsOf(node)) wanted.add(id);
   }
   return leading;
 }

@@ -6,11 +6,6 @@ export type TapeNode = ReturnType<typeof engine>['state']['activeTape'][number];
 /** The state in which TF.js keeps its tape. */
 export const tapeState = () => engine().state;
 
-/** The inputs by name. One that is optional, as a bias, has a name also where none was given: those are left out. */
-export function givenInputs({ inputs }: TapeNode): [string, Tensor][] {
-  return Object.entries(inputs).filter(([, input]: [string, Tensor | null | undefined]) => input);
-}
-
 /** A node's inputs by name; TF.js also lists those that it was not given. */
 export function inputsOf({ inputs }: Pick<TapeNode, 'inputs'>): [name: string, input: Tensor][] {
   return Object.entries(inputs).filter(([, input]) => Boolean(input));

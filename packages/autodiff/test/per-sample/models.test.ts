@@ -5,8 +5,10 @@ import {
   logSumExp,
   matMul,
   mean,
+  memory,
   mul,
   oneHot,
+  profile,
   slice,
   sqrt,
   square,
@@ -224,4 +226,23 @@ describe('perSample leaves nothing behind', () => {
       for (const tensor of made) tensor.dispose();
       measured.dispose();
     }));
+});
+
+describe('perSample’s memory', () => {
+  it('does not grow with batch × parameters', async () => {
+    const [many, width] = [64, 256];
+    const w = variable(randomTensor([width, width], 6, 0.05));
+    const x = randomTensor([many, width], 7);
+    const allGradients = many * w.size * 4;
+    const { peakBytes } = await profile(() =>
+      tidy(() => {
+        const measured = perSample(() => sum(square(matMul(x as never, w as never)), 1), [w]);
+        measured.project([w]);
+        measured.norms();
+        measured.squaredSum();
+        measured.gram();
+      }),
+    );
+    expect(peakBytes - memory().numBytes).toBeLessThan(allGradients / 8);
+  });
 });
