@@ -16,7 +16,7 @@ const withHessian = (use: (demo: Locator, page: Page) => Promise<void>, options?
     site,
     ['derivatives.html', 'A Hessian at work, live'],
     async (demo, page) => {
-      await shows(demo, /at \(0\.9, 0\.4\), v at 30°.*wrong here/);
+      await shows(demo, /at \(1\.2, 0\.5\), v at -165°.*wrong here/);
       await use(demo, page);
     },
     options,
@@ -72,7 +72,7 @@ test('the point is dragged, and put where the map is clicked', () =>
     await map.scrollIntoViewIfNeeded();
     const box = await map.boundingBox();
     if (!box) throw new Error('the map is not shown');
-    await page.mouse.move(box.x + 0.78125 * box.width, box.y + 0.375 * box.height);
+    await page.mouse.move(box.x + 0.875 * box.width, box.y + 0.34375 * box.height);
     await page.mouse.down();
     await page.mouse.move(box.x + 0.25 * box.width, box.y + 0.75 * box.height, { steps: 5 });
     await page.mouse.up();
@@ -93,12 +93,12 @@ test('by keyboard alone the point is moved, v is turned and another function cho
     expect(await handleOf(demo).evaluate((element) => element === document.activeElement)).toBe(true);
     await press('ArrowLeft', 2);
     await press('Shift+ArrowUp', 1);
-    await shows(demo, /at \(0\.8, 0\.6\)/);
-    expect(await handleOf(demo).getAttribute('aria-valuetext')).toBe('x 0.8, y 0.6');
+    await shows(demo, /at \(1\.1, 0\.7\)/);
+    expect(await handleOf(demo).getAttribute('aria-valuetext')).toBe('x 1.1, y 0.7');
     // The numbers, then the function.
     await press('Tab', 2);
     await press('s', 1);
-    await shows(demo, /at \(0\.6, 0\.4\), v at 30°.*right here/);
+    await shows(demo, /at \(0\.6, 0\.4\), v at -165°.*right here/);
     await press('Tab', 1);
     await press('Home', 1);
     await shows(demo, /v at -180°/);

@@ -16,7 +16,7 @@ export const curvatureLayout = {
 const { width, height, map } = curvatureLayout;
 const lines = 13;
 /** The longest arrow, in the map's units. */
-const longest = 0.9;
+const longest = 1.2;
 /** Dashes, so that the two products are told apart without their colours. */
 const dashes = 'stroke-dasharray="5 4"';
 
@@ -63,12 +63,21 @@ function arrows({ landscape, point, direction, gradient, product, alone }: Curva
   const ofProducts = Math.min(scaleOf(product), scaleOf(alone.product));
   return [
     words(12, 58, `drawn in these lengths: v × 0.5, ∇f × ${told(ofSlope)}, Hv × ${told(ofProducts)}`),
-    draw(gradient, ofSlope, 'second'),
-    draw(alone.product, ofProducts, 'target', dashes),
-    draw(product, ofProducts, 'data'),
-    draw(direction, 0.5, 'text'),
+    onMap(
+      draw(gradient, ofSlope, 'second'),
+      draw(alone.product, ofProducts, 'target', dashes),
+      draw(product, ofProducts, 'data'),
+      draw(direction, 0.5, 'text'),
+    ),
     `<circle cx="${tenth(from[0])}" cy="${tenth(from[1])}" r="5" fill="var(--hp-text)"/>`,
   ].join('');
+}
+
+/** What is seen of an arrow ends soon after the map does: the section beside it has lines of its own. */
+function onMap(...content: readonly string[]): string {
+  const room = 14;
+  const [x, y, w, h] = [map.x - room, map.y - room, map.width + 2 * room, map.height + 2 * room];
+  return `<svg x="${x}" y="${y}" width="${w}" height="${h}" viewBox="${x} ${y} ${w} ${h}">${content.join('')}</svg>`;
 }
 
 /** What an arrow is multiplied by: one half, or less for a long one. */

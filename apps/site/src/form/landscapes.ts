@@ -21,7 +21,7 @@ const landscapes = {
     label: 'bump, of a sigmoid and a softmax',
     formula: 'f = 3 σ(1 − 2x² − y²) + softmax(2x, 2y, 0)₁',
     domain: around,
-    start: [0.9, 0.4],
+    start: [1.2, 0.5],
   },
   valley: {
     label: 'bent valley',
