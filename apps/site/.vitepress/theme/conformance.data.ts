@@ -12,14 +12,14 @@ interface Conformance {
 }
 
 /** A row of the page's table. */
-export interface ConformanceRow {
+interface ConformanceRow {
   readonly operation: string;
   readonly first: Status;
   readonly second: Status;
   readonly installed: readonly string[];
 }
 
-export interface ConformanceData {
+interface ConformanceData {
   readonly backends: readonly string[];
   readonly rows: readonly ConformanceRow[];
 }
@@ -28,7 +28,10 @@ const file = '../../../../packages/autodiff/conformance.json';
 
 export declare const data: ConformanceData;
 
-/** VitePress runs this when the site is built: what the tests of @hyperprior/autodiff hold to, as they have written it. */
+/**
+ * What the tests of @hyperprior/autodiff hold to, as they have written it; read when the site is built.
+ * @public VitePress asks for it.
+ */
 export default {
   watch: [file],
   load(): ConformanceData {
