@@ -5,6 +5,7 @@ import {
   Conv3DBackpropInputV2,
   DepthwiseConv2dNativeBackpropFilter,
   DepthwiseConv2dNativeBackpropInput,
+  Einsum,
   GatherV2,
   getKernel,
   type KernelConfig,
@@ -20,6 +21,7 @@ import {
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv3dBackpropInput } from './conv3d-backprop-input.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise.ts';
+import { einsum } from './einsum.ts';
 import { gatherWithBatches } from './gather.ts';
 import { maxPool3d, maxPool3dGrad, maxPoolGrad } from './max-pool.ts';
 import { selectingBools } from './select.ts';
@@ -31,6 +33,7 @@ const missing: readonly (readonly [name: string, kernelFunc: KernelFunc])[] = [
   [DepthwiseConv2dNativeBackpropFilter, depthwiseBackpropFilter],
   [DepthwiseConv2dNativeBackpropInput, depthwiseBackpropInput],
   [UnsortedSegmentSum, unsortedSegmentSum],
+  [Einsum, einsum],
 ];
 
 /** Kernels that are there, and what makes each of them right or fast. */
@@ -50,7 +53,8 @@ const wrapped = new WeakSet<KernelFunc>();
 
 /**
  * Completes `@tensorflow/tfjs-backend-wasm` 4.22 for training. Registers the kernels it lacks: the weight gradients of
- * convolution and depthwise convolution, the latter's input gradient, and unsorted segment sum (gather's gradient).
+ * convolution and depthwise convolution, the latter's input gradient, unsorted segment sum (gather's gradient),
+ * and einsum.
  * Replaces those that are silently wrong: `gather` where batchDims is not 0, max pooling's gradients and
  * maxPool3d (where a maximum is negative), and conv3d's input gradient. Lets the matrix product transpose its operands first, which makes
  * a dense layer's backward pass some twenty times faster. May be called again at no cost.

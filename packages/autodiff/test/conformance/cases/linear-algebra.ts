@@ -25,7 +25,6 @@ const einsums: readonly Case[] = ['ij,jk->ik', 'bij,bkj->bik', 'jk,ij->k', 'ij,i
   const sizes: Record<string, number> = { b: 2, i: 2, j: 3, k: 2 };
   return {
     name: `einsum, ${equation}`,
-    lacks: { wasm: 'forward' },
     f: (...xs: Tensor[]) => einsum(equation, ...xs),
     inputs: equation
       .split('->')[0]
