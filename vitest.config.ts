@@ -56,7 +56,7 @@ const inChromium = (backend: string) => ({
 /** Tests of the site that look at it in a browser. */
 const onPages = [
   'apps/site/test/pages.test.ts',
-  'apps/site/test/demos-{access,batch-shaping,files,lost,others}.test.ts',
+  'apps/site/test/demos-{access,batch-shaping,derivatives,files,lost,others}.test.ts',
 ];
 
 if (!hasChromium)
