@@ -14,7 +14,7 @@ export function requireTensors(caller: string, name: string, tree: unknown): Ten
   return leaves;
 }
 
-/** As `requireTensors`, and that all are float32. */
+/** As `requireTensors`, and that all are float32, each a tensor of its own. */
 export function requireFloats(caller: string, name: string, tree: unknown): Tensor[] {
   requireTree(caller, name, tree);
   const places = placesOf(tree, name);
@@ -26,26 +26,49 @@ export function requireFloats(caller: string, name: string, tree: unknown): Tens
   return leaves;
 }
 
-/** As `requireFloats`, and that there are as many as in `like`, of the same shapes. */
+/** That no tensor stands twice: its derivative would be that by both. */
+export function requireDistinct(caller: string, name: string, tree: unknown): void {
+  requireTree(caller, name, tree);
+  const [leaves, places] = [leavesOf(tree), placesOf(tree, name)];
+  leaves.forEach((leaf, i) => {
+    const first = leaves.indexOf(leaf);
+    if (first !== i)
+      throw new RangeError(
+        `${caller}: '${places[first]}' and '${places[i]}' must be two tensors, but are one; pass a clone for one of them`,
+      );
+  });
+}
+
+/** That there is one tensor. */
+export function requireOneTensor(caller: string, name: string, value: unknown): asserts value is Tensor {
+  if (!(value instanceof Tensor)) throw new TypeError(`${caller}: '${name}' must be a tensor, but is ${kindOf(value)}`);
+}
+
+/** As `requireFloats`, and that there is a tensor for each of `like`, of its shape, in the same place; in its order. */
 export function requireSameShapes(
   caller: string,
   name: string,
   given: unknown,
   likeName: string,
-  like: readonly Tensor[],
+  like: unknown,
 ): Tensor[] {
   const leaves = requireFloats(caller, name, given);
-  if (leaves.length !== like.length)
+  const models = requireTensors(caller, likeName, like);
+  requireTree(caller, name, given);
+  requireTree(caller, likeName, like);
+  const places = new Map(placesOf(given, '').map((place, i) => [place, leaves[i]]));
+  if (leaves.length > models.length)
     throw new RangeError(
-      `${caller}: '${name}' must hold a tensor for each of '${likeName}', that is ${like.length}, but holds ${leaves.length}`,
+      `${caller}: '${name}' must hold a tensor for each of '${likeName}', that is ${models.length}, but holds ${leaves.length}`,
     );
-  like.forEach(({ shape }, i) => {
-    if (!util.arraysEqual(leaves[i].shape, shape))
-      throw new RangeError(
-        `${caller}: tensor ${i} of '${name}' must have the shape of that of '${likeName}', [${shape.join(', ')}], but has [${leaves[i].shape.join(', ')}]`,
-      );
+  return placesOf(like, '').map((place, i) => {
+    const leaf = places.get(place);
+    const required = `${caller}: '${name}${place}' must have the shape of '${likeName}${place}', [${models[i].shape.join(', ')}]`;
+    if (!leaf) throw new RangeError(`${required}, but there is none`);
+    if (!util.arraysEqual(leaf.shape, models[i].shape))
+      throw new RangeError(`${required}, but has [${leaf.shape.join(', ')}]`);
+    return leaf;
   });
-  return leaves;
 }
 
 /** That f returned a float32 scalar. */

@@ -78,6 +78,32 @@ describe('installGradients', () => {
     expect(ownMethods()).toEqual([]);
   });
 
+  it('can be undone by a function that was taken out of the handle', () => {
+    const { uninstall } = installGradients();
+    uninstall();
+    expect(ownMethods()).toEqual([]);
+  });
+
+  it('puts a gradient in again that was replaced since', () => {
+    installed = installGradients();
+    const [ours] = correctedGradients;
+    unregisterGradient(ours.kernelName);
+    registerGradient({ ...ours });
+    installGradients();
+    expect(getGradient(ours.kernelName)).toBe(ours);
+    installed.uninstall();
+  });
+
+  it('leaves methods that others have set since', () => {
+    installed = installGradients();
+    const theirs = engine().customGrad;
+    const other: typeof theirs = (f) => theirs(f);
+    engine().customGrad = other;
+    installed.uninstall();
+    expect(engine().customGrad).toBe(other);
+    Reflect.deleteProperty(engine(), 'customGrad');
+  });
+
   it('has one gradient for each kernel', () => {
     const names = correctedGradients.map(({ kernelName }) => kernelName);
     expect(new Set(names).size).toBe(names.length);

@@ -32,6 +32,9 @@ function topKGradient(dy: Tensor, x: Tensor, indices: Tensor): Tensor {
   return reshape(flat, x.shape);
 }
 
+/** A scatter takes a list of numbers for as many places along the first axis, a gather takes it for one place. */
+const asList = (indices: Tensor): Tensor => (indices.rank === 1 ? expandDims(indices, 1) : indices);
+
 /** The gradients of operations that pick values by index, or put them there. */
 export const indexingGradients: readonly GradConfig[] = [
   gatherGradient,
@@ -42,17 +45,20 @@ export const indexingGradients: readonly GradConfig[] = [
     gradFunc: (dys, [x, indices]) => ({ x: () => topKGradient(Array.isArray(dys) ? dys[0] : dys, x, indices) }),
   },
   gradientOf(GatherNd, { inputs: ['params', 'indices'] }, (dy, [params, indices]) => ({
-    params: () => scatterND(indices, dy, params.shape),
+    params: () =>
+      indices.rank === 1
+        ? scatterND(expandDims(indices, 0), expandDims(dy, 0), params.shape)
+        : scatterND(indices, dy, params.shape),
     indices: nothing(indices),
   })),
   gradientOf(ScatterNd, { inputs: ['indices'] }, (dy, [indices]) => ({
-    updates: () => gatherND(dy, indices),
+    updates: () => gatherND(dy, asList(indices)),
     indices: nothing(indices),
   })),
   gradientOf(TensorScatterUpdate, { inputs: ['indices', 'updates'] }, (dy, [indices, updates]) => ({
     // Zeros into ones, and not into dy itself: the kernel of cpu writes into the tensor that it is given.
     tensor: () => mul(dy, tensorScatterUpdate(ones(dy.shape), indices, zerosLike(updates))),
-    updates: () => gatherND(dy, indices),
+    updates: () => gatherND(dy, asList(indices)),
     indices: nothing(indices),
   })),
 ];

@@ -4,6 +4,7 @@ import {
   type GradConfig,
   greater,
   log,
+  logicalAnd,
   mul,
   onesLike,
   Pow,
@@ -13,17 +14,19 @@ import {
   where,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import { isRecording } from '../tape/record.ts';
+import { isRecording } from '../tape/is-recording.ts';
 
 /**
- * b a^(b-1). If it is differentiated again, 0 · ∞ must not make it NaN at a = 0: where b is 0 or 1, the next derivative
- * is 0 whatever a is.
+ * b a^(b-1). If it is differentiated again, 0 · ∞ must not make it NaN at a = 0 where b is 0 or 1: there it is the
+ * constant that it is for those b.
  */
 function byBase(a: Tensor, b: Tensor): Tensor {
   const lower = sub(b, 1);
   if (!isRecording()) return mul(b, pow(a, lower));
-  const base = where(equal(lower, 0), onesLike(a), a);
-  return mul(b, pow(base, where(equal(b, 0), onesLike(b), lower)));
+  const isZero = equal(a, 0);
+  const base = where(logicalAnd(isZero, equal(lower, 0)), onesLike(a), a);
+  const exponent = where(logicalAnd(isZero, equal(b, 0)), onesLike(b), lower);
+  return mul(b, pow(base, exponent));
 }
 
 /** a^b log a, and 0 where a is not positive; the logarithm is of a number that has one, so that its derivative has. */

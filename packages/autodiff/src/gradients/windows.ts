@@ -1,5 +1,5 @@
 import { add, cast, equal, mul, pad, reshape, sub, type Tensor, util, zerosLike } from '@tensorflow/tfjs-core';
-import { unrecorded } from '../tape/record.ts';
+import { unrecorded } from '../tape/is-recording.ts';
 import { taken } from './spaced.ts';
 
 /** How windows lie along one axis: where the first begins, how they step, what they hold. */

@@ -1,5 +1,5 @@
 import { clone, engine, type GradSaveFunc, type Tensor } from '@tensorflow/tfjs-core';
-import { isRecording, unrecorded } from '../tape/record.ts';
+import { isRecording, unrecorded } from '../tape/is-recording.ts';
 import { tapeState } from '../tape/tape-node.ts';
 
 /** What `tf.customGrad` is given: the value, and its gradient from what was saved. */

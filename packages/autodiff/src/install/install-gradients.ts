@@ -10,51 +10,73 @@ export interface InstalledGradients {
   uninstall(): void;
 }
 
+/** What stands in the place of what, by the kernel's name. */
+const replaced = new Map<string, GradConfig | undefined>();
 let installed: InstalledGradients | null = null;
 
 /**
  * Corrects TF.js's derivatives and adds those that it lacks, for all of this process or page: second and higher
  * derivatives of everything that TF.js can differentiate, first ones of what it cannot, and derivatives nested in any
- * way. First derivatives keep their values. Calling it again changes nothing.
- * @returns a handle whose `uninstall()` undoes it
+ * way. First derivatives that are right keep their values. Calling it again changes nothing, but for gradients that a
+ * module loaded since then has registered anew.
+ * @returns a handle whose `uninstall()` puts TF.js's own gradients and methods back
  */
 export function installGradients(): InstalledGradients {
+  registerGradients();
+  for (const gradient of correctedGradients) replaceGradient(gradient);
   installed ??= install();
   return installed;
 }
 
 function install(): InstalledGradients {
-  registerGradients();
-  const undoes = [...correctedGradients.map(replaceGradient), replaceMethods()];
-  return {
+  const tfjs = engine();
+  const undoes = [
+    replaceMethod(tfjs, 'gradients', () => gradientsOfEngine),
+    replaceMethod(tfjs, 'customGrad', customGradOfEngine),
+  ];
+  const handle = {
     uninstall() {
-      if (installed !== this) return;
+      if (installed !== handle) return;
       installed = null;
+      for (const gradient of correctedGradients) putBack(gradient);
       for (const undo of undoes) undo();
     },
   };
+  return handle;
 }
 
-function replaceGradient(gradient: GradConfig): () => void {
+function replaceGradient(gradient: GradConfig): void {
   const { kernelName } = gradient;
   const before = getGradient(kernelName);
+  if (before === gradient) return;
+  replaced.set(kernelName, before);
   if (before) unregisterGradient(kernelName);
   registerGradient(gradient);
-  return () => {
-    if (getGradient(kernelName) !== gradient) return;
-    unregisterGradient(kernelName);
-    if (before) registerGradient(before);
-  };
 }
 
-/** Methods of the one object that all of TF.js's own functions call. */
-function replaceMethods(): () => void {
-  const tfjs = engine();
-  const { customGrad } = tfjs;
-  tfjs.gradients = gradientsOfEngine;
-  tfjs.customGrad = customGradOfEngine(customGrad);
+function putBack(gradient: GradConfig): void {
+  const { kernelName } = gradient;
+  // One that was there already is not ours to take away.
+  if (!replaced.has(kernelName) || getGradient(kernelName) !== gradient) return;
+  const before = replaced.get(kernelName);
+  unregisterGradient(kernelName);
+  if (before) registerGradient(before);
+}
+
+/** Replaces a method of the one object that TF.js's own functions call, and tells how to undo it. */
+function replaceMethod<Name extends 'gradients' | 'customGrad'>(
+  tfjs: ReturnType<typeof engine>,
+  name: Name,
+  make: (original: ReturnType<typeof engine>[Name]) => ReturnType<typeof engine>[Name],
+): () => void {
+  const wasOwn = Object.hasOwn(tfjs, name);
+  const original = tfjs[name];
+  const ours = make(original);
+  tfjs[name] = ours;
   return () => {
-    Reflect.deleteProperty(tfjs, 'gradients');
-    Reflect.deleteProperty(tfjs, 'customGrad');
+    // Someone else's, set since, stays.
+    if (tfjs[name] !== ours) return;
+    if (wasOwn) tfjs[name] = original;
+    else Reflect.deleteProperty(tfjs, name);
   };
 }

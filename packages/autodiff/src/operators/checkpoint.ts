@@ -1,6 +1,6 @@
 import { clone, customGrad, type GradSaveFunc, type Tensor, Variable } from '@tensorflow/tfjs-core';
-import { requireFloats, requireFunction } from '../require.ts';
-import { unrecorded } from '../tape/record.ts';
+import { requireFloats, requireFunction, requireOneTensor } from '../require.ts';
+import { unrecorded } from '../tape/is-recording.ts';
 import { tidied } from '../tape/tidied.ts';
 import { watchKernels } from '../tape/watch-kernels.ts';
 import { leavesOf, type Tree, withLeaves } from '../tree.ts';
@@ -20,13 +20,8 @@ export function checkpoint<Xs extends readonly unknown[]>(f: (...xs: Xs) => Tens
     const given = requireFloats('checkpoint', 'xs', xs);
     return tidied(() => {
       const { value, variables } = withVariables(() => unrecorded(() => tidied(() => f(...xs))));
-      return recomputing(
-        f,
-        xs,
-        given,
-        value,
-        variables.filter((variable) => !given.includes(variable)),
-      );
+      requireOneTensor('checkpoint', 'f(...xs)', value);
+      return recomputing(f, xs, given, value, variables);
     });
   };
 }

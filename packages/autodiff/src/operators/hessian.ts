@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { requireFunction } from '../require.ts';
 import { gradientOf } from './hvp.ts';
-import { jacobian } from './jacobian.ts';
+import { jacobianBy } from './jacobian.ts';
 import { orZeros } from './seeds.ts';
 
 /**
@@ -12,5 +12,5 @@ import { orZeros } from './seeds.ts';
  */
 export function hessian(f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
   requireFunction('hessian', 'f', f);
-  return jacobian((x) => orZeros(gradientOf(f, [x], [x]), [x])[0]);
+  return jacobianBy('hessian', (x) => orZeros(gradientOf('hessian', f, [x], [x]), [x])[0]);
 }

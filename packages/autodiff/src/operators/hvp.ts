@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { requireFloats, requireFunction, requireSameShapes, requireScalar } from '../require.ts';
+import { requireDistinct, requireFloats, requireFunction, requireSameShapes, requireScalar } from '../require.ts';
 import { backpropagate } from '../tape/backpropagate.ts';
 import { record } from '../tape/record.ts';
 import { tidied } from '../tape/tidied.ts';
@@ -17,9 +17,10 @@ import { one, orZeros } from './seeds.ts';
 export function hvp<Xs extends readonly unknown[]>(f: (...xs: Xs) => Tensor, xs: Xs, vectors: Like<Xs>): Like<Xs> {
   requireFunction('hvp', 'f', f);
   const leaves = requireFloats('hvp', 'xs', xs);
-  const directions = requireSameShapes('hvp', 'vectors', vectors, 'xs', leaves);
+  requireDistinct('hvp', 'xs', xs);
+  const directions = requireSameShapes('hvp', 'vectors', vectors, 'xs', xs);
   return tidied(() => {
-    const { value, nodes, release } = record(() => gradientOf(f, xs, leaves));
+    const { value, nodes, release } = record(() => gradientOf('hvp', f, xs, leaves));
     try {
       const used = value.flatMap((gradient, i) => (gradient ? [{ gradient, at: i }] : []));
       const product = backpropagate(
@@ -28,7 +29,7 @@ export function hvp<Xs extends readonly unknown[]>(f: (...xs: Xs) => Tensor, xs:
         used.map(({ gradient }) => gradient),
         used.map(({ at }) => directions[at]),
       );
-      return withLeaves(xs, orZeros(product, leaves));
+      return withLeaves(xs, orZeros(product, leaves, directions));
     } finally {
       release();
     }
@@ -37,11 +38,12 @@ export function hvp<Xs extends readonly unknown[]>(f: (...xs: Xs) => Tensor, xs:
 
 /** ∇f as a computation that can be differentiated again. */
 export function gradientOf<Xs extends readonly unknown[]>(
+  caller: string,
   f: (...xs: Xs) => Tensor,
   xs: Xs,
   leaves: readonly Tensor[],
 ): (Tensor | null)[] {
   const { value, nodes } = record(() => f(...xs));
-  requireScalar('hvp', value);
+  requireScalar(caller, value);
   return backpropagate(nodes, leaves, [value], [one()]);
 }

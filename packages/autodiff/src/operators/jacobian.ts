@@ -1,5 +1,5 @@
-import { reshape, stack, type Tensor, tensor, transpose } from '@tensorflow/tfjs-core';
-import { requireFloats, requireFunction } from '../require.ts';
+import { reshape, stack, type Tensor, tensor, transpose, zeros } from '@tensorflow/tfjs-core';
+import { requireFloats, requireFunction, requireOneTensor } from '../require.ts';
 import { tidied } from '../tape/tidied.ts';
 import { linearize } from './linearize.ts';
 import { vjp } from './vjp.ts';
@@ -12,15 +12,23 @@ import { vjp } from './vjp.ts';
  */
 export function jacobian(f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
   requireFunction('jacobian', 'f', f);
+  return jacobianBy('jacobian', f);
+}
+
+/** As `jacobian`, for a caller of another name. */
+export function jacobianBy(caller: string, f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
   return (x) => {
-    requireFloats('jacobian', 'x', x);
-    return tidied(() => jacobianAt(f, x));
+    requireOneTensor(caller, 'x', x);
+    requireFloats(caller, 'x', x);
+    return tidied(() => jacobianAt(caller, f, x));
   };
 }
 
-function jacobianAt(f: (x: Tensor) => Tensor, x: Tensor): Tensor {
+function jacobianAt(caller: string, f: (x: Tensor) => Tensor, x: Tensor): Tensor {
   const { value, pullback, dispose } = vjp(f, [x]);
   try {
+    requireOneTensor(caller, 'f(x)', value);
+    if (value.size === 0 || x.size === 0) return zeros([...value.shape, ...x.shape]);
     if (value.size > x.size) return byColumns(f, x);
     const rows = basis(value).map((dy) => tidied(() => pullback(dy)[0]));
     return reshape(stack(rows), [...value.shape, ...x.shape]);

@@ -1,10 +1,10 @@
 import { type Tensor, zerosLike } from '@tensorflow/tfjs-core';
-import { requireFloats, requireFunction, requireSameShapes } from '../require.ts';
+import { requireDistinct, requireFloats, requireFunction, requireSameShapes } from '../require.ts';
 import { backpropagate } from '../tape/backpropagate.ts';
 import { type Recording, record, recordThen } from '../tape/record.ts';
 import { tidied } from '../tape/tidied.ts';
 import { type Like, withLeaves } from '../tree.ts';
-import { orZeros } from './seeds.ts';
+import { orZeros, ownTensors } from './seeds.ts';
 
 /** A value and the derivative there, as a linear map. */
 export interface Linearization<Xs, Y> {
@@ -36,6 +36,7 @@ export function linearMap<Xs extends readonly unknown[], Y>(
 ): Linearization<Xs, Y> & { handToScope(): void } {
   requireFunction(caller, 'f', f);
   const leaves = requireFloats(caller, 'xs', xs);
+  requireDistinct(caller, 'xs', xs);
   const { recording: forward, more } = recordThen(
     () => f(...xs),
     ({ value, nodes }) => {
@@ -43,17 +44,17 @@ export function linearMap<Xs extends readonly unknown[], Y>(
       // The pullback is linear: its derivative is the same everywhere, so also at zero.
       const dys = ys.map((y) => zerosLike(y));
       const backward = record(() => backpropagate(nodes, leaves, ys, dys));
-      return { ys, dys, gradients: backward.value, tape: () => backward };
+      return { ys, own: ownTensors(ys, leaves), dys, gradients: backward.value, tape: () => backward };
     },
   );
-  const { value } = forward;
-  const { ys, dys, gradients } = more;
+  const { ys, own, dys, gradients } = more;
   const backward = more.tape();
   return {
-    value,
+    value: withLeaves(forward.value, own) as Y,
     tangent(tangents) {
-      const directions = requireSameShapes('tangent', 'tangents', tangents, 'xs', leaves);
-      return tidied(() => withLeaves(value, orZeros(transposed(backward, dys, directions), ys)));
+      const directions = requireSameShapes('tangent', 'tangents', tangents, 'xs', xs);
+      const found = tidied(() => orZeros(transposed(backward, dys, directions), ys, directions));
+      return withLeaves(forward.value, found);
     },
     handToScope() {
       for (const recording of [forward, backward]) recording.handToScope();

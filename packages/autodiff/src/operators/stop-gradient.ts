@@ -1,12 +1,12 @@
 import { clone, type Tensor } from '@tensorflow/tfjs-core';
-import { requireTensors } from '../require.ts';
-import { unrecorded } from '../tape/record.ts';
+import { requireOneTensor } from '../require.ts';
+import { unrecorded } from '../tape/is-recording.ts';
 
 /**
  * x as a constant: the same value, through which no derivative passes. It is cut off the tape, so the backward pass
  * does not visit what led to x, and an infinite derivative there does no harm.
  */
-export function stopGradient<T extends Tensor>(x: T): T {
-  requireTensors('stopGradient', 'x', x);
+export function stopGradient(x: Tensor): Tensor {
+  requireOneTensor('stopGradient', 'x', x);
   return unrecorded(() => clone(x));
 }

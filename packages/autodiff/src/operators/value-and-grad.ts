@@ -1,10 +1,10 @@
-import { clone, type Tensor } from '@tensorflow/tfjs-core';
-import { requireFloats, requireFunction, requireScalar } from '../require.ts';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { requireDistinct, requireFloats, requireFunction, requireScalar } from '../require.ts';
 import { backpropagate } from '../tape/backpropagate.ts';
 import { record } from '../tape/record.ts';
 import { tidied } from '../tape/tidied.ts';
 import { type Like, withLeaves } from '../tree.ts';
-import { one, orZeros, requireUsed } from './seeds.ts';
+import { one, orZeros, ownTensors, requireUsed } from './seeds.ts';
 
 /**
  * The value of a scalar function and its gradient by each of its arguments, in reverse mode.
@@ -19,6 +19,7 @@ export function valueAndGrad<Xs extends readonly unknown[]>(
   requireFunction('valueAndGrad', 'f', f);
   return (...xs) => {
     const leaves = requireFloats('valueAndGrad', 'xs', xs);
+    requireDistinct('valueAndGrad', 'xs', xs);
     return tidied(() => differentiate(f, xs, leaves));
   };
 }
@@ -30,7 +31,7 @@ function differentiate<Xs extends readonly unknown[]>(f: (...xs: Xs) => Tensor, 
     const gradients = backpropagate(nodes, leaves, [value], [one()]);
     requireUsed('valueAndGrad', gradients, leaves);
     return {
-      value: leaves.includes(value) ? clone(value) : value,
+      value: ownTensors([value], leaves)[0],
       grads: withLeaves(xs, orZeros(gradients, leaves)),
     };
   } finally {

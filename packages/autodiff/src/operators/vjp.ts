@@ -1,9 +1,9 @@
-import { requireFloats, requireFunction, requireSameShapes } from '../require.ts';
+import { requireDistinct, requireFloats, requireFunction, requireSameShapes } from '../require.ts';
 import { backpropagate } from '../tape/backpropagate.ts';
 import { recordThen } from '../tape/record.ts';
 import { tidied } from '../tape/tidied.ts';
 import { type Like, withLeaves } from '../tree.ts';
-import { orZeros } from './seeds.ts';
+import { orZeros, ownTensors } from './seeds.ts';
 
 /** A value and the map from gradients by it to gradients by the arguments. */
 export interface Vjp<Xs, Y> {
@@ -22,17 +22,22 @@ export interface Vjp<Xs, Y> {
 export function vjp<Xs extends readonly unknown[], Y>(f: (...xs: Xs) => Y, xs: Xs): Vjp<Xs, Y> {
   requireFunction('vjp', 'f', f);
   const leaves = requireFloats('vjp', 'xs', xs);
-  const { recording, more: ys } = recordThen(
+  requireDistinct('vjp', 'xs', xs);
+  const { recording, more } = recordThen(
     () => f(...xs),
-    ({ value }) => requireFloats('vjp', 'f(...xs)', value),
+    ({ value }) => {
+      const ys = requireFloats('vjp', 'f(...xs)', value);
+      return { ys, own: ownTensors(ys, leaves) };
+    },
   );
-  const { value, nodes, release, handToScope } = recording;
+  const { nodes, release, handToScope } = recording;
+  const { ys, own } = more;
   handToScope();
   return {
-    value,
+    value: withLeaves(recording.value, own) as Y,
     pullback(dy) {
-      const dys = requireSameShapes('pullback', 'dy', dy, 'f(...xs)', ys);
-      const gradients = tidied(() => orZeros(backpropagate(nodes, leaves, ys, dys), leaves));
+      const dys = requireSameShapes('pullback', 'dy', dy, 'f(...xs)', recording.value);
+      const gradients = tidied(() => orZeros(backpropagate(nodes, leaves, ys, dys), leaves, dys));
       return withLeaves(xs, gradients);
     },
     dispose: release,

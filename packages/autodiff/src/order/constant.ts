@@ -1,5 +1,5 @@
 import { customGrad, type Tensor, zeros } from '@tensorflow/tfjs-core';
-import { unrecorded } from '../tape/record.ts';
+import { unrecorded } from '../tape/is-recording.ts';
 import { tidied } from '../tape/tidied.ts';
 
 /** A value computed from x that is piecewise constant in it: it depends on x with a gradient of zero. */

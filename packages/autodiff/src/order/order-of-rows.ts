@@ -1,6 +1,6 @@
 import { runHostKernel, runsOnHost } from '@hyperprior/backends/kernels';
 import { cast, gather, sub, type Tensor } from '@tensorflow/tfjs-core';
-import { unrecorded } from '../tape/record.ts';
+import { unrecorded } from '../tape/is-recording.ts';
 import { tidied } from '../tape/tidied.ts';
 import { mergedOrder } from './gpu/merged-order.ts';
 import { placesInOrder } from './gpu/places-in-order.ts';

@@ -1,5 +1,5 @@
 import { clone, type Tensor } from '@tensorflow/tfjs-core';
-import { isRecording } from '../tape/record.ts';
+import { isRecording } from '../tape/is-recording.ts';
 import { tidied } from '../tape/tidied.ts';
 import { inverseOf, orderOf, take } from './order-of-rows.ts';
 import { permuted } from './permuted.ts';

@@ -1,6 +1,7 @@
-import { keep, type NamedTensorMap, reshape, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { clone, keep, type NamedTensorMap, reshape, Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { isRecording, unrecorded } from '../tape/is-recording.ts';
 import { leaveToScope } from '../tape/leave-to-scope.ts';
-import { isRecording, type Recording, record, unrecorded } from '../tape/record.ts';
+import { type Recording, record } from '../tape/record.ts';
 import { inputsOf, type TapeNode } from '../tape/tape-node.ts';
 import { type KernelCall, watchKernels } from '../tape/watch-kernels.ts';
 import { reshapingKernels } from './elementwise-kernels.ts';
@@ -26,7 +27,13 @@ export function capture(losses: () => Tensor, variables: readonly Variable[]): C
   const watch = new Watch(variables);
   let recording: Recording<Tensor>;
   try {
-    recording = record(() => watchKernels((call) => watch.see(call), losses));
+    // A clone, so that what is disposed later is never the caller's own.
+    recording = record(() =>
+      watchKernels(
+        (call) => watch.see(call),
+        () => own(losses()),
+      ),
+    );
   } catch (error) {
     watch.release();
     throw error;
@@ -99,5 +106,7 @@ class Watch {
     for (const { kept } of this.calls) for (const tensor of Object.values(kept)) leaveToScope(tensor);
   }
 }
+
+const own = (value: Tensor): Tensor => (value instanceof Tensor ? clone(value) : value);
 
 const fusedKernels = ['_FusedMatMul', 'FusedConv2D', 'FusedDepthwiseConv2D'];

@@ -17,10 +17,15 @@ export function fromParts(
     way: 'linear',
     project: (direction) => addN(parts.map((part) => part.project(direction))),
     gradients: (from, count) => addN(parts.map((part) => part.gradients(from, count))),
-    total: () => addN(parts.flatMap((part) => weightGradient(variable, part, reshapes))),
+    total: () => addN(oneANode(parts).flatMap((part) => weightGradient(variable, part, reshapes))),
     factors: parts.every(({ factors }) => factors) ? () => joined(parts) : null,
   };
 }
+
+/** A node that the variable goes into twice has its gradient by both at once. */
+const oneANode = (parts: readonly PlacedPart[]): PlacedPart[] => [
+  ...new Map(parts.map((part) => [part.node, part])).values(),
+];
 
 /** One step back from the part's output to the variable, and no further along the tape. */
 function weightGradient(variable: Variable, { node, dy }: PlacedPart, reshapes: readonly TapeNode[]): Tensor[] {

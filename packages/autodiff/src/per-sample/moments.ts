@@ -14,6 +14,9 @@ import { tidied } from '../tape/tidied.ts';
 import type { Factors } from './parts/part.ts';
 import type { SampleGradients } from './sample-gradients.ts';
 
+/** So many values are made at once: memory does not grow with batch × parameters. */
+const budget = 2 ** 22;
+
 /** Σ_i g_i², of the variable's shape; (A²)ᵀ(D²) where each sample has one row. */
 export function sumOfSquares(source: SampleGradients, batch: number): Tensor {
   const known = source.factors?.();
@@ -27,7 +30,7 @@ export function sumOfSquares(source: SampleGradients, batch: number): Tensor {
 /** ‖g_i‖², of shape [batch]; Σ_{s,t} ⟨a_s, a_t⟩⟨d_s, d_t⟩ over a sample's rows where these are few. */
 export function squaredNorms(source: SampleGradients, batch: number): Tensor1D {
   const known = source.factors?.();
-  if (known && rowsIn(known) ** 2 <= source.variable.size) {
+  if (known && rowsIn(known) ** 2 <= Math.min(source.variable.size, budget / batch)) {
     const [a, d] = [known.a, known.d].map((factor) => matMul(factor, factor, false, true));
     return sum(mul(a, d), [1, 2]);
   }
@@ -53,9 +56,6 @@ const rowsIn = ({ a }: Factors): number => a.shape[1] ?? 1;
 
 /** A row for each sample. */
 const flat = (x: Tensor): Tensor2D => reshape(x, [x.shape[0], -1]);
-
-/** So many values are made at once: memory does not grow with batch × parameters. */
-const budget = 2 ** 22;
 
 function inChunks<T extends Tensor>(source: SampleGradients, batch: number, measure: (gradients: Tensor) => T): T[] {
   const width = Math.max(1, Math.min(batch, Math.floor(budget / source.variable.size)));

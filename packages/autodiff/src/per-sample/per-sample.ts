@@ -1,4 +1,4 @@
-import { addN, sqrt, Tensor, type Tensor1D, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
+import { addN, dispose, sqrt, type Tensor, type Tensor1D, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
 import { requireFunction, requireSameShapes } from '../require.ts';
 import { tidied } from '../tape/tidied.ts';
 import { type Capture, capture } from './capture.ts';
@@ -51,7 +51,7 @@ export function perSample(losses: () => Tensor, variables: readonly Variable[]):
     return measured(captured, variables);
   } catch (error) {
     captured.release();
-    if (captured.value instanceof Tensor) captured.value.dispose();
+    dispose(captured.value);
     throw error;
   }
 }

@@ -14,11 +14,10 @@ export function requireSeparate(
   const fromVariables = dependents(nodes, (tensor) => variables.includes(tensor));
   const fromSamples = dependents(nodes, (tensor) => layouts.of(tensor) !== null);
   const mixed = layouts.shared.find(({ input: { id } }) => fromVariables.has(id) && fromSamples.has(id));
-  const input = mixed?.input ?? layouts.conflicts.find(({ id }) => fromVariables.has(id));
-  if (!input) return;
+  if (!mixed) return;
   throw new RangeError(
-    `perSample: the losses must each depend on one sample, but an intermediate value of shape [${input.shape.join(', ')}]` +
-      ` mixes the samples of the batch${mixed ? ` and goes into ${mixed.node.kernelName}` : ''}, as batch normalisation does in training: use its inference mode, or a normalisation within each sample`,
+    `perSample: the losses must each depend on one sample, but an intermediate value of shape [${mixed.input.shape.join(', ')}]` +
+      ` mixes the samples of the batch and goes into ${mixed.node.kernelName}, as batch normalisation does in training: use its inference mode, or a normalisation within each sample`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { leadingTo } from '../tape/path.ts';
 import type { TapeNode } from '../tape/tape-node.ts';
 import { reshapingKernels } from './elementwise-kernels.ts';
 import { isSameLayout, type Layout, layoutAlong, sampleAxis } from './layout.ts';
@@ -16,44 +17,51 @@ export interface SampleLayouts {
   of(tensor: Tensor): Layout | null;
   /** The operations' inputs in which the samples have no place of their own. */
   readonly shared: readonly Shared[];
-  /** Tensors whose samples would have to lie in two ways at once. */
-  readonly conflicts: readonly Tensor[];
 }
 
-/** Tells where the samples lie, from the losses [batch] back through the tape, operation by operation. */
+/**
+ * Tells where the samples lie, from the losses [batch] back through the tape, operation by operation. A tensor of which
+ * one use cannot be followed, or that would have to hold the samples in two ways, is not known.
+ */
 export function sampleLayouts(
   nodes: readonly TapeNode[],
   asOperation: (node: TapeNode) => Operation,
   losses: Tensor,
 ): SampleLayouts {
-  const batch = losses.size;
-  if (batch === 1) return ofOneSample;
-  const layouts = new Map<number, Layout>([[losses.id, { batch, outer: 1, inner: 1 }]]);
+  if (losses.size === 1) return ofOneSample;
+  const known = new Map<number, Layout | 'unknown'>([[losses.id, { batch: losses.size, outer: 1, inner: 1 }]]);
   const shared: Shared[] = [];
-  const conflicts: Tensor[] = [];
-  for (let at = nodes.length - 1; at >= 0; at--) {
-    const node = nodes[at];
-    const output = node.outputs.find(({ id }) => layouts.has(id));
-    const layout = output && layouts.get(output.id);
-    if (!output || !layout) continue;
-    const operation = { ...asOperation(node), output };
-    for (const [name, input] of Object.entries(operation.inputs)) {
-      const found = inputLayout(operation, layout, name);
-      if (found === 'shared') shared.push({ node, input });
-      if (typeof found === 'string') continue;
-      const known = layouts.get(input.id);
-      if (known && !isSameLayout(known, found)) conflicts.push(input);
-      layouts.set(input.id, found);
+  const note = ({ id }: Tensor, found: Layout | 'unknown') => {
+    const before = known.get(id) ?? found;
+    known.set(id, isSame(before, found) ? found : 'unknown');
+  };
+  for (const node of leadingTo(nodes, [losses])) {
+    const operation = asOperation(node);
+    for (const output of node.outputs) {
+      const layout = known.get(output.id);
+      // What all samples see is looked at where it is seen.
+      if (!layout) continue;
+      for (const [name, input] of Object.entries(operation.inputs)) {
+        const found = isLayout(layout) ? inputLayout({ ...operation, output }, layout, name) : 'unknown';
+        if (found === 'shared') shared.push({ node, input });
+        else note(input, found);
+      }
     }
   }
-  return { of: ({ id }) => layouts.get(id) ?? null, shared, conflicts };
+  return { of: (tensor) => layoutOrNull(known.get(tensor.id)), shared };
+}
+
+const isLayout = (found: Layout | 'unknown' | undefined): found is Layout => typeof found === 'object';
+const layoutOrNull = (found: Layout | 'unknown' | undefined) => (isLayout(found) ? found : null);
+
+function isSame(one: Layout | 'unknown', other: Layout | 'unknown'): boolean {
+  return isLayout(one) && isLayout(other) ? isSameLayout(one, other) : one === other;
 }
 
 /** One sample has every value. */
 const ofOneSample: SampleLayouts = {
   of: ({ size }) => ({ batch: 1, outer: 1, inner: size }),
   shared: [],
-  conflicts: [],
 };
 
 function inputLayout(operation: Operation, layout: Layout, name: string): Layout | 'shared' | 'unknown' {

@@ -24,7 +24,7 @@ export function backpropagate(
 function stepBack({ node, inputs }: Step, gradients: Gradients): void {
   if (!node.gradient)
     throw new Error(
-      `gradient function not found for ${node.kernelName}: TensorFlow.js has none; installGradients() adds what is known`,
+      `gradient function not found for ${node.kernelName}: TensorFlow.js has none. Where installGradients() has not been called, it adds many`,
     );
   const dys = node.outputs.map((y) => gradients.of(y));
   // TF.js makes zeros where there is no gradient, though its type does not say so.

@@ -9,7 +9,7 @@ export interface Step {
 
 /** The nodes through which ys depend on xs, in the order of the tape, which must be that of computation. */
 export function path(nodes: readonly TapeNode[], xs: readonly Tensor[], ys: readonly Tensor[]): Step[] {
-  const leading = leadingTo(nodes, ys);
+  const leading = new Set(leadingTo(nodes, ys));
   const dependent = new Set(xs.map(({ id }) => id));
   const steps: Step[] = [];
   for (const node of nodes) {
@@ -21,13 +21,14 @@ export function path(nodes: readonly TapeNode[], xs: readonly Tensor[], ys: read
   return steps;
 }
 
-function leadingTo(nodes: readonly TapeNode[], ys: readonly Tensor[]): ReadonlySet<TapeNode> {
+/** The nodes on which ys depend, the last first. */
+export function leadingTo(nodes: readonly TapeNode[], ys: readonly Tensor[]): TapeNode[] {
   const wanted = new Set(ys.map(({ id }) => id));
-  const leading = new Set<TapeNode>();
+  const leading: TapeNode[] = [];
   for (let at = nodes.length - 1; at >= 0; at--) {
     const node = nodes[at];
     if (!node.outputs.some(({ id }) => wanted.has(id))) continue;
-    leading.add(node);
+    leading.push(node);
     for (const [, { id }] of inputsOf(node)) wanted.add(id);
   }
   return leading;

@@ -1,4 +1,5 @@
 import { inOrder } from './in-order.ts';
+import { isRecording } from './is-recording.ts';
 import { leaveToScope } from './leave-to-scope.ts';
 import { type TapeNode, tapeState } from './tape-node.ts';
 import { tidied } from './tidied.ts';
@@ -19,23 +20,37 @@ export interface Recording<Value> {
  * it afterwards. If f throws, nothing is left behind.
  */
 export function record<Value>(f: () => Value): Recording<Value> {
-  const state = tapeState();
-  const outer = state.activeTape;
-  state.activeTape = [];
-  state.gradientDepth++;
-  let done = false;
+  const isInner = isRecording();
+  const tape = startTape();
   try {
     const value = tidied(f);
-    done = true;
-    const nodes = inOrder(state.activeTape);
-    return state.gradientDepth > 1 ? { value, nodes, ...ownedByOther } : { value, nodes, ...owning(nodes) };
-  } finally {
-    const nodes = state.activeTape;
-    state.gradientDepth--;
-    state.activeTape = outer;
-    if (state.gradientDepth > 0) for (const node of inOrder(nodes)) outer.push(node);
-    else if (!done) disposeSaved(nodes);
+    const nodes = tape.stop();
+    return { value, nodes, ...(isInner ? ownedByOther : owning(nodes)) };
+  } catch (error) {
+    const nodes = tape.stop();
+    if (!isInner) disposeSaved(nodes);
+    throw error;
   }
+}
+
+/** A fresh tape, also within a kernel or a custom gradient, where TF.js records nothing. */
+function startTape(): { stop(): TapeNode[] } {
+  const state = tapeState();
+  const isInner = isRecording();
+  const { activeTape: outer, kernelDepth } = state;
+  state.activeTape = [];
+  state.kernelDepth = 0;
+  state.gradientDepth++;
+  return {
+    stop() {
+      const nodes = inOrder(state.activeTape);
+      state.gradientDepth--;
+      state.kernelDepth = kernelDepth;
+      state.activeTape = outer;
+      if (isInner) for (const node of nodes) outer.push(node);
+      return nodes;
+    },
+  };
 }
 
 /**
@@ -58,23 +73,6 @@ export function recordThen<Value, More>(
     for (const { release } of made) release();
     throw error;
   }
-}
-
-/** Runs f without recording it, whatever tape is recording: its result is a constant to every derivative. */
-export function unrecorded<Value>(f: () => Value): Value {
-  const state = tapeState();
-  state.kernelDepth++;
-  try {
-    return f();
-  } finally {
-    state.kernelDepth--;
-  }
-}
-
-/** Whether an operation run now would be recorded. */
-export function isRecording(): boolean {
-  const { gradientDepth, kernelDepth } = tapeState();
-  return gradientDepth > 0 && kernelDepth === 0;
 }
 
 const ownedByOther = { release() {}, handToScope() {} };

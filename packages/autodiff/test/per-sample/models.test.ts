@@ -172,7 +172,7 @@ describe('perSample refuses', () => {
     [
       'a direction of another shape',
       () => tidy(() => perSample(losses, [w]).project([idle])),
-      "tensor 0 of 'directions' must have the shape of that of 'variables', [5, 3], but has [2]",
+      "'directions[0]' must have the shape of 'variables[0]', [5, 3], but has [2]",
     ],
     [
       'a failing loss',

@@ -120,7 +120,9 @@ export const layoutGradients: readonly GradConfig[] = [
   gradientOf<PadV2Attrs>(PadV2, { inputs: ['x'] }, (dy, [x], { paddings }) => ({ x: () => unpad(dy, x, paddings) })),
   gradientOf<ConcatAttrs>(Concat, { inputs: 'all' }, (dy, inputs, { axis }) => concatGradient(dy, inputs, axis)),
   gradientOf<PackAttrs>(Pack, { inputs: 'all' }, (dy, inputs, { axis }) =>
-    Object.fromEntries(inputs.map(({ shape }, i) => [String(i), () => reshape(part(dy, axis, i, 1), shape)])),
+    Object.fromEntries(
+      inputs.map(({ shape }, i) => [String(i), () => reshape(part(dy, axis < 0 ? axis + dy.rank : axis, i, 1), shape)]),
+    ),
   ),
   apart<SplitVAttrs>(SplitV, (dys, { axis }) => ({ x: () => concat(dys, axis) })),
   apart<UnpackAttrs>(Unpack, (dys, { axis }) => ({ value: () => stack(dys, axis) })),

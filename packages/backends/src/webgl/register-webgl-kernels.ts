@@ -11,7 +11,10 @@ import { evenlyShared } from './even-mat-mul.ts';
 /** Kernels of ours that stand in the place of TF.js's, so that none is wrapped twice. */
 const wrapped = new WeakSet<KernelFunc>();
 
-/** Replaces the kernels of `@tensorflow/tfjs-backend-webgl` 4.22 that are silently wrong: the matrix products. */
+/**
+ * Replaces kernels of `@tensorflow/tfjs-backend-webgl` 4.22 that are silently wrong: `BatchMatMul` and `_FusedMatMul`.
+ * Convolutions have a product of their own, which stays.
+ */
 export function registerWebGlKernels(): void {
   for (const kernelName of [BatchMatMul, _FusedMatMul]) {
     const original = getKernel(kernelName, 'webgl');

@@ -39,7 +39,15 @@ function seenAlong(x: Tensor, movement: Movement, spatialAxis: number): Tensor[]
   ];
   const [before, after] = [x.shape.slice(0, spatialAxis + 1), x.shape.slice(spatialAxis + 2)];
   const [outer, inner] = [before, after].map(util.sizeFromShape);
-  const padded = pad(reshape(x, [outer, x.shape[spatialAxis + 1], inner]), [[0, 0], [...padding], [0, 0]]);
+  const size = x.shape[spatialAxis + 1];
+  // A number of places that was rounded up looks beyond the padding.
+  const seen = (places - 1) * stride + (length - 1) * dilation + 1;
+  const behind = Math.max(padding[1], seen - size - padding[0]);
+  const padded = pad(reshape(x, [outer, size, inner]), [
+    [0, 0],
+    [padding[0], behind],
+    [0, 0],
+  ]);
   return Array.from({ length }, (_, position) => {
     const begin = position * dilation;
     const end = begin + (places - 1) * stride + 1;
