@@ -7,7 +7,7 @@ export function requireFunction(caller: string, name: string, f: unknown): void 
 }
 
 /** That the argument is a tensor, or arrays and plain objects of them, with one at least; returns them. */
-export function requireTensors(caller: string, name: string, tree: unknown): Tensor[] {
+function requireTensors(caller: string, name: string, tree: unknown): Tensor[] {
   requireTree(caller, name, tree);
   const leaves = leavesOf(tree);
   if (leaves.length === 0) throw new RangeError(`${caller}: '${name}' must hold at least one tensor, but holds none`);

@@ -35,7 +35,7 @@ export const flatten = (place: readonly number[], shape: readonly number[]) =>
   place.reduce((at, i, axis) => at * shape[axis] + i, 0);
 
 /** For every window, and every place in it that is not outside: the flat indices of window, place and input. */
-export function* taps(windows: Windows): Generator<{ window: number; place: number; input: number }> {
+function* taps(windows: Windows): Generator<{ window: number; place: number; input: number }> {
   const { input, size, strides, dilations = size.map(() => 1) } = windows;
   const along = layout(windows);
   const counts = along.map(({ count }) => count);
