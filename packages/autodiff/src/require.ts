@@ -14,7 +14,7 @@ function requireTensors(caller: string, name: string, tree: unknown): Tensor[] {
   return leaves;
 }
 
-/** As `requireTensors`, and that all are float32, each a tensor of its own. */
+/** As `requireTensors`, and that all are float32. */
 export function requireFloats(caller: string, name: string, tree: unknown): Tensor[] {
   requireTree(caller, name, tree);
   const places = placesOf(tree, name);

@@ -1,10 +1,7 @@
-import { gradientOf } from '@hyperprior/backends/gradients';
+import { cumsumGradient } from '@hyperprior/backends/gradients';
 import {
   Cumprod,
   type CumprodAttrs,
-  Cumsum,
-  type CumsumAttrs,
-  cumsum,
   type GradConfig,
   mul,
   pad,
@@ -15,11 +12,6 @@ import {
   util,
 } from '@tensorflow/tfjs-core';
 import { byFormula } from './by-formula.ts';
-
-/** The adjoint runs the other way. Reversed by hand: WebGPU's own reversed sum confuses the lengths of two rows. */
-function cumulativeSumGradient(dy: Tensor, { axis, exclusive, reverse: reversed }: CumsumAttrs): Tensor {
-  return reversed ? cumsum(dy, axis, exclusive) : reverse(cumsum(reverse(dy, axis), axis, exclusive), axis);
-}
 
 /** x, moved by some places along the middle axis of `[outer, length, inner]`; ones come in. */
 function moved(x: Tensor, places: number): Tensor {
@@ -50,6 +42,6 @@ function byDoubling([x]: readonly Tensor[], { axis, exclusive, reverse: reversed
 
 /** The gradients of cumulative sums and products along any axis. */
 export const cumulativeGradients: readonly GradConfig[] = [
-  gradientOf<CumsumAttrs>(Cumsum, {}, (dy, _saved, attributes) => ({ x: () => cumulativeSumGradient(dy, attributes) })),
+  cumsumGradient,
   byFormula<CumprodAttrs>(Cumprod, ['x'], byDoubling),
 ];

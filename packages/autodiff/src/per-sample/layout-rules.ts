@@ -91,7 +91,7 @@ export const axisRules: ReadonlyMap<string, AxisRule> = new Map([
   ...rules(['Cumsum', 'Cumprod', 'Concat', 'SplitV'], unlessAlong('axis')),
   ...rules(['Reverse'], unlessAlong('dims')),
   ...rules(['Slice', 'PadV2', 'MirrorPad'], whole),
-  ...rules(['Tile', 'BroadcastTo'], aligned),
+  ...rules(['Tile'], aligned),
   ...rules(['Conv2D', 'FusedConv2D', 'DepthwiseConv2dNative', 'FusedDepthwiseConv2D', 'Conv3D'], images),
   ...rules(['Conv2DBackpropInput', 'MaxPool', 'AvgPool', 'MaxPool3D', 'AvgPool3D', 'LRN'], images),
   ...rules(['ResizeBilinear', 'ResizeNearestNeighbor'], images),

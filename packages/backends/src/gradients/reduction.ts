@@ -43,6 +43,10 @@ function cumulativeSumGradient(dy: Tensor, { axis, exclusive, reverse: reversed 
   return reversed ? cumsum(dy, axis, exclusive) : reverse(cumsum(reverse(dy, axis), axis, exclusive), axis);
 }
 
+export const cumsumGradient: GradConfig = gradientOf<CumsumAttrs>(Cumsum, {}, (dy, _saved, attributes) => ({
+  x: () => cumulativeSumGradient(dy, attributes),
+}));
+
 /** The gradients of reductions along axes, cumulative ones, and the softmaxes. */
 export const reductionGradients: readonly GradConfig[] = [
   gradientOf<SumAttrs>(Sum, { inputs: ['x'] }, (dy, [x], { axis }) => ({ x: () => spread(dy, x, axis) })),
@@ -56,7 +60,7 @@ export const reductionGradients: readonly GradConfig[] = [
     x: () => attained(dy, x, y, axis),
   })),
   prodGradient,
-  gradientOf<CumsumAttrs>(Cumsum, {}, (dy, _saved, attributes) => ({ x: () => cumulativeSumGradient(dy, attributes) })),
+  cumsumGradient,
   gradientOf<SoftmaxAttrs>(Softmax, { output: true }, (dy, [y], { dim }) => ({
     logits: () => {
       const weighted = mul(dy, y);

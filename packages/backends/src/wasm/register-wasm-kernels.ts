@@ -8,7 +8,6 @@ import {
   Einsum,
   GatherV2,
   getKernel,
-  type KernelConfig,
   type KernelFunc,
   MaxPool3D,
   MaxPool3DGrad,
@@ -16,8 +15,8 @@ import {
   registerKernel,
   Select,
   UnsortedSegmentSum,
-  unregisterKernel,
 } from '@tensorflow/tfjs-core';
+import { improveKernel } from '../improve-kernel.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv3dBackpropInput } from './conv3d-backprop-input.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise.ts';
@@ -48,9 +47,6 @@ const improved: readonly (readonly [name: string, improve: (original: KernelFunc
   [_FusedMatMul, transposingFirst],
 ];
 
-/** Kernels of ours that stand in the place of TF.js's, so that none is wrapped twice. */
-const wrapped = new WeakSet<KernelFunc>();
-
 /**
  * Completes `@tensorflow/tfjs-backend-wasm` 4.22 for training. Registers the kernels it lacks: the weight gradients of
  * convolution and depthwise convolution, the latter's input gradient, unsorted segment sum (gather's gradient),
@@ -65,13 +61,5 @@ export function registerWasmKernels(): void {
     throw new Error("registerWasmKernels: the backend must be loaded first; import '@tensorflow/tfjs-backend-wasm'");
   for (const [kernelName, kernelFunc] of missing)
     if (!getKernel(kernelName, 'wasm')) registerKernel({ kernelName, backendName: 'wasm', kernelFunc });
-  for (const [kernelName, improve] of improved) replace(getKernel(kernelName, 'wasm'), improve);
-}
-
-function replace(original: KernelConfig, improve: (original: KernelFunc) => KernelFunc): void {
-  if (wrapped.has(original.kernelFunc)) return;
-  const kernelFunc = improve(original.kernelFunc);
-  wrapped.add(kernelFunc);
-  unregisterKernel(original.kernelName, 'wasm');
-  registerKernel({ ...original, kernelFunc });
+  for (const [kernelName, improve] of improved) improveKernel(kernelName, 'wasm', improve);
 }

@@ -17,7 +17,6 @@ const parts: ReadonlyMap<string, PartOf> = new Map([
   ['FusedDepthwiseConv2D bias', added(1)],
   ['FusedBatchNorm offset', added(1)],
   ['Tile x', repeated],
-  ['BroadcastTo x', repeated],
   ['FusedBatchNorm scale', normalizedScale],
   ['Multiply a', scaled('b')],
   ['Multiply b', scaled('a')],
