@@ -17,8 +17,8 @@ import {
 import { conv3dFilterGradient } from './conv3d-filter-gradient.ts';
 import { dilationsOf, narrowed, widened, widenedShape } from './dilated-filter.ts';
 
-/** TF.js has no kernels for the derivatives of a dilated convolution: it is one with a filter widened by zeros. */
-function conv2dGradient(dy: Tensor, [x, filter]: Tensor[], attributes: Conv2DAttrs) {
+/** By x and the filter. TF.js has no kernels for the derivatives of a dilated convolution: it is one with a filter widened by zeros. */
+export function conv2dGradient(dy: Tensor, [x, filter]: Tensor[], attributes: Conv2DAttrs) {
   const { strides, pad, dataFormat, dimRoundingMode } = attributes;
   const dilations = dilationsOf(attributes.dilations, 2);
   const shared = { strides, pad, dataFormat, dimRoundingMode };

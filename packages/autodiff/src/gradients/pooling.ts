@@ -1,4 +1,4 @@
-import { gradientOf, runKernel } from '@hyperprior/backends/gradients';
+import { gradientOf, maxPoolGradient, runKernel } from '@hyperprior/backends/gradients';
 import {
   AvgPool,
   AvgPool3D,
@@ -14,15 +14,23 @@ import {
   MaxPoolGrad,
   type MaxPoolGradAttrs,
   mul,
+  slice,
   type Tensor,
   tensor,
+  util,
   zeros,
 } from '@tensorflow/tfjs-core';
 import { candidatePlaces, firstMaxima, picked, type WindowAxis, windowPlaces } from './windows.ts';
 
+/** Windows along an axis of which the padding behind it is known too. */
+interface PoolAxis extends WindowAxis {
+  /** Places after the last value that windows take in by the padding, whatever the rounding mode adds. */
+  readonly after: number;
+}
+
 const nothing = (like: Tensor) => () => zeros(like.shape);
 
-function axes2d({ shape }: Tensor, attributes: AvgPoolAttrs | MaxPoolGradAttrs): WindowAxis[] {
+function axes2d({ shape }: Tensor, attributes: AvgPoolAttrs | MaxPoolGradAttrs): PoolAxis[] {
   const { filterSize, strides, pad, dimRoundingMode } = attributes;
   const [batch, height, width, channels] = shape;
   const of = backend_util.computePool2DInfo(
@@ -34,12 +42,26 @@ function axes2d({ shape }: Tensor, attributes: AvgPoolAttrs | MaxPoolGradAttrs):
     dimRoundingMode,
   );
   return [
-    { before: of.padInfo.top, stride: of.strideHeight, size: of.filterHeight, dilation: 1, count: of.outHeight },
-    { before: of.padInfo.left, stride: of.strideWidth, size: of.filterWidth, dilation: 1, count: of.outWidth },
+    {
+      before: of.padInfo.top,
+      after: of.padInfo.bottom,
+      stride: of.strideHeight,
+      size: of.filterHeight,
+      dilation: 1,
+      count: of.outHeight,
+    },
+    {
+      before: of.padInfo.left,
+      after: of.padInfo.right,
+      stride: of.strideWidth,
+      size: of.filterWidth,
+      dilation: 1,
+      count: of.outWidth,
+    },
   ];
 }
 
-function axes3d({ shape }: Tensor, attributes: AvgPool3DAttrs | MaxPool3DGradAttrs): WindowAxis[] {
+function axes3d({ shape }: Tensor, attributes: AvgPool3DAttrs | MaxPool3DGradAttrs): PoolAxis[] {
   const { filterSize, strides, pad, dimRoundingMode } = attributes;
   const [batch, depth, height, width, channels] = shape;
   const of = backend_util.computePool3DInfo(
@@ -51,9 +73,30 @@ function axes3d({ shape }: Tensor, attributes: AvgPool3DAttrs | MaxPool3DGradAtt
     dimRoundingMode,
   );
   return [
-    { before: of.padInfo.front, stride: of.strideDepth, size: of.filterDepth, dilation: 1, count: of.outDepth },
-    { before: of.padInfo.top, stride: of.strideHeight, size: of.filterHeight, dilation: 1, count: of.outHeight },
-    { before: of.padInfo.left, stride: of.strideWidth, size: of.filterWidth, dilation: 1, count: of.outWidth },
+    {
+      before: of.padInfo.front,
+      after: of.padInfo.back,
+      stride: of.strideDepth,
+      size: of.filterDepth,
+      dilation: 1,
+      count: of.outDepth,
+    },
+    {
+      before: of.padInfo.top,
+      after: of.padInfo.bottom,
+      stride: of.strideHeight,
+      size: of.filterHeight,
+      dilation: 1,
+      count: of.outHeight,
+    },
+    {
+      before: of.padInfo.left,
+      after: of.padInfo.right,
+      stride: of.strideWidth,
+      size: of.filterWidth,
+      dilation: 1,
+      count: of.outWidth,
+    },
   ];
 }
 
@@ -85,10 +128,22 @@ function insideShares(lengths: readonly number[], axes: readonly WindowAxis[]): 
   return tensor(shares, [1, ...along.map(({ length }) => length), 1]);
 }
 
+/**
+ * The kernels of an average's derivative count windows without the rounding mode. Where it makes the last window reach
+ * over the edge, they are given an input that is longer by as much, and its end is cut off afterwards.
+ */
+function reachedBy(axes: readonly PoolAxis[], input: Tensor): Tensor {
+  const shape = input.shape.map((length, i) => Math.max(length, axes[i - 1] ? shortest(axes[i - 1]) : 0));
+  return util.arraysEqual(shape, input.shape) ? input : zeros(shape);
+}
+
+/** How long an input must be to have so many whole windows. */
+const shortest = ({ before, after, stride, size, count }: PoolAxis) => (count - 1) * stride + size - before - after;
+
 interface Averaging<Attributes> {
   readonly pool: string;
   readonly gradient: string;
-  readonly axesOf: (x: Tensor, attributes: Attributes) => WindowAxis[];
+  readonly axesOf: (x: Tensor, attributes: Attributes) => PoolAxis[];
 }
 
 /** The gradients of an average over windows, and of the kernel that is its derivative. */
@@ -99,7 +154,15 @@ function averageGradients<Attributes extends object>(kernels: Averaging<Attribut
     gradientOf<Attributes>(pool, { inputs: ['x'] }, (dy, [input], attributes) => ({
       x: () => {
         const shares = sharesOf(input, attributes);
-        return runKernel(gradient, { dy: shares ? div(dy, shares) : dy, input }, attributes);
+        const long = reachedBy(axesOf(input, attributes), input);
+        const averaged = runKernel(gradient, { dy: shares ? div(dy, shares) : dy, input: long }, attributes);
+        return long === input
+          ? averaged
+          : slice(
+              averaged,
+              input.shape.map(() => 0),
+              input.shape,
+            );
       },
     })),
     gradientOf<Attributes>(gradient, { inputs: ['input'] }, (ddx, [input], attributes) => ({
@@ -117,6 +180,7 @@ function averageGradients<Attributes extends object>(kernels: Averaging<Attribut
 export const poolingGradients: readonly GradConfig[] = [
   ...averageGradients<AvgPoolAttrs>({ pool: AvgPool, gradient: AvgPoolGrad, axesOf: axes2d }),
   ...averageGradients<AvgPool3DAttrs>({ pool: AvgPool3D, gradient: AvgPool3DGrad, axesOf: axes3d }),
+  maxPoolGradient,
   gradientOf<MaxPoolGradAttrs>(MaxPoolGrad, { inputs: ['input', 'output'] }, maxPoolGradGradient(axes2d)),
   gradientOf<MaxPool3DGradAttrs>(MaxPool3DGrad, { inputs: ['input', 'output'] }, maxPoolGradGradient(axes3d)),
 ];

@@ -1,12 +1,10 @@
 import { clone, engine, type GradSaveFunc, type Tensor } from '@tensorflow/tfjs-core';
 import { isRecording, unrecorded } from '../tape/is-recording.ts';
 import { tapeState } from '../tape/tape-node.ts';
+import { type Stated, withDilations } from './dilated-fused.ts';
 
 /** What `tf.customGrad` is given: the value, and its gradient from what was saved. */
-type CustomFunction<T extends Tensor> = (...inputsAndSave: (Tensor | GradSaveFunc)[]) => {
-  value: T;
-  gradFunc: (dy: T, saved: Tensor[]) => Tensor | Tensor[];
-};
+type CustomFunction<T extends Tensor> = (...inputsAndSave: (Tensor | GradSaveFunc)[]) => Stated<T>;
 
 /**
  * Takes the place of `engine().customGrad`, with which TF.js writes logSoftmax and the cross-entropies. A custom
@@ -19,14 +17,15 @@ export function customGradOfEngine(original: ReturnType<typeof engine>['customGr
     (...inputs) => {
       const stated = original.bind(engine());
       const isNested = isRecording() && tapeState().gradientDepth > 1;
-      if (!isNested) return stated<T>(f)(...inputs);
+      if (!isNested) return stated<T>((...inputsAndSave) => withDilations(() => f(...inputsAndSave)))(...inputs);
       let saved: Tensor[] = [];
-      const { value, gradFunc } = f(...inputs, (tensors: Tensor[]) => {
+      const save: GradSaveFunc = (tensors) => {
         saved = tensors;
-      });
+      };
+      const { value, gradFunc } = withDilations(() => f(...inputs, save));
       return stated<T>((...inputsAndSave: (Tensor | GradSaveFunc)[]) => {
-        const save = inputsAndSave[inputs.length] as GradSaveFunc;
-        save(saved);
+        const keep = inputsAndSave[inputs.length] as GradSaveFunc;
+        keep(saved);
         return { value: unrecorded(() => clone(value)), gradFunc };
       })(...inputs);
     };

@@ -27,6 +27,15 @@ import { runKernel } from './run-kernel.ts';
 
 const pooled = { inputs: ['x'], output: true };
 
+/** The gradient of a maximum over windows, however they are rounded; core's own forgets the rounding mode. */
+export const maxPoolGradient: GradConfig = gradientOf<MaxPoolAttrs>(
+  MaxPool,
+  pooled,
+  (dy, [input, output], { filterSize, strides, pad, dimRoundingMode }) => ({
+    x: () => runKernel(MaxPoolGrad, { dy, input, output }, { filterSize, strides, pad, dimRoundingMode }),
+  }),
+);
+
 /** The gradients of pooling, resizing and local response normalisation: each has a kernel of its own in TF.js. */
 export const imageGradients: readonly GradConfig[] = [
   gradientOf<AvgPoolAttrs>(AvgPool, { inputs: ['x'] }, (dy, [input], { filterSize, strides, pad }) => ({
@@ -39,9 +48,7 @@ export const imageGradients: readonly GradConfig[] = [
       x: () => runKernel(AvgPool3DGrad, { dy, input }, { filterSize, strides, pad, dimRoundingMode }),
     }),
   ),
-  gradientOf<MaxPoolAttrs>(MaxPool, pooled, (dy, [input, output], { filterSize, strides, pad, dimRoundingMode }) => ({
-    x: () => runKernel(MaxPoolGrad, { dy, input, output }, { filterSize, strides, pad, dimRoundingMode }),
-  })),
+  maxPoolGradient,
   gradientOf<MaxPool3DAttrs>(
     MaxPool3D,
     pooled,

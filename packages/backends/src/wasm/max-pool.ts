@@ -3,6 +3,7 @@ import {
   type KernelFunc,
   type MaxPool3DAttrs,
   type MaxPool3DGradAttrs,
+  type MaxPoolAttrs,
   type MaxPoolGradAttrs,
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
@@ -31,15 +32,28 @@ export const maxPool3d: KernelFunc = ({ inputs: { x }, backend, attrs = {} }) =>
   const { filterSize, strides, pad, dimRoundingMode } = typed<MaxPool3DAttrs>(attrs);
   if (!x) throw new Error('MaxPool3D: needs x');
   const pool = backend_util.computePool3DInfo(shape5(x), filterSize, strides, 1, pad, dimRoundingMode);
-  const wasm = wasmBackend(backend);
-  const output = wasm.makeOutput(pool.outShape, 'float32');
+  return maxima(wasmBackend(backend), x, pool.outShape, slidingOverVolume(pool));
+};
+
+/** The maximum over windows of an image, of which TF.js's own kernel counts too few where they are rounded up. */
+export const maxPoolRounded =
+  (original: KernelFunc): KernelFunc =>
+  (call) => {
+    const { x } = call.inputs;
+    const { filterSize, strides, pad, dimRoundingMode } = typed<MaxPoolAttrs>(call.attrs ?? {});
+    if (!x || !dimRoundingMode) return original(call);
+    const pool = backend_util.computePool2DInfo(shape4(x), filterSize, strides, 1, pad, dimRoundingMode);
+    return maxima(wasmBackend(call.backend), x, pool.outShape, slidingOverImage(pool));
+  };
+
+function maxima(wasm: WasmBackend, x: TensorInfo, shape: number[], sliding: Sliding): TensorInfo {
+  const output = wasm.makeOutput(shape, 'float32');
   const [values, result] = [floatView(wasm, x), floatView(wasm, output)];
-  const channels = pool.inChannels;
-  forEachMaximum(values, channels, slidingOverVolume(pool), (place, at) => {
+  forEachMaximum(values, x.shape[x.shape.length - 1], sliding, (place, at) => {
     result[place] = at < 0 ? Number.NEGATIVE_INFINITY : values[at];
   });
   return output;
-};
+}
 
 function toMaxima(wasm: WasmBackend, dy: TensorInfo, input: TensorInfo, sliding: Sliding): TensorInfo {
   const output = wasm.makeOutput(input.shape, 'float32');

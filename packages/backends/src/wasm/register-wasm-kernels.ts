@@ -1,5 +1,6 @@
 import {
   _FusedMatMul,
+  AvgPool,
   BatchMatMul,
   Conv2DBackpropFilter,
   Conv3DBackpropInputV2,
@@ -9,6 +10,7 @@ import {
   GatherV2,
   getKernel,
   type KernelFunc,
+  MaxPool,
   MaxPool3D,
   MaxPool3DGrad,
   MaxPoolGrad,
@@ -17,12 +19,13 @@ import {
   UnsortedSegmentSum,
 } from '@tensorflow/tfjs-core';
 import { improveKernel } from '../improve-kernel.ts';
+import { avgPoolRounded } from './avg-pool.ts';
 import { conv2dBackpropFilter } from './conv2d-backprop-filter.ts';
 import { conv3dBackpropInput } from './conv3d-backprop-input.ts';
 import { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise.ts';
 import { einsum } from './einsum.ts';
 import { gatherWithBatches } from './gather.ts';
-import { maxPool3d, maxPool3dGrad, maxPoolGrad } from './max-pool.ts';
+import { maxPool3d, maxPool3dGrad, maxPoolGrad, maxPoolRounded } from './max-pool.ts';
 import { selectingBools } from './select.ts';
 import { transposingFirst } from './transposed-mat-mul.ts';
 import { unsortedSegmentSum } from './unsorted-segment-sum.ts';
@@ -38,6 +41,8 @@ const missing: readonly (readonly [name: string, kernelFunc: KernelFunc])[] = [
 /** Kernels that are there, and what makes each of them right or fast. */
 const improved: readonly (readonly [name: string, improve: (original: KernelFunc) => KernelFunc])[] = [
   [GatherV2, gatherWithBatches],
+  [AvgPool, avgPoolRounded],
+  [MaxPool, maxPoolRounded],
   [MaxPoolGrad, () => maxPoolGrad],
   [MaxPool3D, () => maxPool3d],
   [MaxPool3DGrad, () => maxPool3dGrad],
@@ -51,9 +56,10 @@ const improved: readonly (readonly [name: string, improve: (original: KernelFunc
  * Completes `@tensorflow/tfjs-backend-wasm` 4.22 for training. Registers the kernels it lacks: the weight gradients of
  * convolution and depthwise convolution, the latter's input gradient, unsorted segment sum (gather's gradient),
  * and einsum.
- * Replaces those that are silently wrong: `gather` where batchDims is not 0, max pooling's gradients and
- * maxPool3d (where a maximum is negative), and conv3d's input gradient. Lets the matrix product transpose its operands first, which makes
- * a dense layer's backward pass some twenty times faster. May be called again at no cost.
+ * Replaces those that are silently wrong: `gather` where batchDims is not 0, pooling of images with a
+ * rounding mode, max pooling's gradients and maxPool3d (where a maximum is negative), and conv3d's input gradient.
+ * Lets the matrix product transpose its operands first, which makes a dense layer's backward pass some twenty times
+ * faster. May be called again at no cost.
  * @throws Error when the wasm backend has not been imported
  */
 export function registerWasmKernels(): void {

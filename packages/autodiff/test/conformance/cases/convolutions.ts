@@ -1,4 +1,13 @@
-import { conv1d, conv2d, conv2dTranspose, conv3d, conv3dTranspose, fused, type Tensor } from '@tensorflow/tfjs-core';
+import {
+  conv1d,
+  conv2d,
+  conv2dTranspose,
+  conv3d,
+  conv3dTranspose,
+  fused,
+  type Tensor,
+  transpose,
+} from '@tensorflow/tfjs-core';
 import { type Case, real, small } from '../case.ts';
 import { rank3, rank4, rank5 } from '../ranks.ts';
 import { convolution, transposedConvolution, type Windows } from '../twins/windows.ts';
@@ -33,12 +42,19 @@ const plain = { strides: [1, 1], pad: 'valid' } as const;
 const relu = (x: number) => Math.max(x, 0);
 const plus = (x: number[], bias: number[]) => x.map((value, i) => value + bias[i % bias.length]);
 
+const channelsFirst = (x: Tensor, w: Tensor) =>
+  transpose(conv2d(transpose(rank4(x), [0, 3, 1, 2]), rank4(w), 1, 'valid', 'NCHW'), [0, 2, 3, 1]);
+
 const twoDimensional: readonly Case[] = [
   conv('conv2d', image, filter, (x, w) => conv2d(rank4(x), rank4(w), 1, 'valid'), plain),
   conv('conv2d, strides and same', [2, 5, 4, 2], [3, 2, 2, 1], (x, w) => conv2d(rank4(x), rank4(w), [2, 1], 'same'), {
     strides: [2, 1],
     pad: 'same',
   }),
+  {
+    ...conv('conv2d, NCHW', image, filter, channelsFirst, plain),
+    lacks: { wasm: 'forward' },
+  },
   conv('conv2d, explicit padding', image, filter, (x, w) => conv2d(rank4(x), rank4(w), 1, explicit), {
     strides: [1, 1],
     pad: [explicit[1], explicit[2]],
@@ -78,7 +94,6 @@ const twoDimensional: readonly Case[] = [
   },
   {
     name: 'fused.conv2d, dilation',
-    lacks: { cpu: 'first', wasm: 'first', webgl: 'first', webgpu: 'first' },
     f: (x, w, bias) => fused.conv2d({ x: rank4(x), filter: rank4(w), strides: 1, pad: 'valid', bias, dilations: 2 }),
     inputs: [real(...image), small(...filter), real(2)],
     twin: (x, w, bias) =>

@@ -40,6 +40,11 @@ const poolings: readonly Case[] = [
     strides: [1, 1],
     pad: 1,
   }),
+  pool('maxPool, rounding up', [1, 5, 6, 2], (x) => maxPool(rank4(x), 2, 2, 0, 'ceil'), {
+    size: [2, 2],
+    strides: [2, 2],
+    pad: 'ceil',
+  }),
   pool('maxPool3d', [1, 3, 4, 3, 1], (x) => maxPool3d(rank5(x), 2, [1, 2, 1], 'same'), {
     size: [2, 2, 2],
     strides: [1, 2, 1],
@@ -54,6 +59,11 @@ const poolings: readonly Case[] = [
     size: [3, 2],
     strides: [2, 1],
     pad: 'same',
+  }),
+  pool('avgPool, rounding up', [1, 5, 6, 2], (x) => avgPool(rank4(x), 2, 2, 0, 'ceil'), {
+    size: [2, 2],
+    strides: [2, 2],
+    pad: 'ceil',
   }),
   pool('avgPool3d', [1, 3, 4, 3, 1], (x) => avgPool3d(rank5(x), 2, [1, 2, 1], 'valid'), {
     size: [2, 2, 2],

@@ -1,5 +1,5 @@
-/** Padding as TF.js tells it: by name, by a number, or before and after for each axis. */
-type Pad = 'same' | 'valid' | number | readonly (readonly [number, number])[];
+/** Padding as TF.js tells it: by name, by a number, or before and after for each axis; 'ceil' is none, rounded up. */
+type Pad = 'same' | 'valid' | 'ceil' | number | readonly (readonly [number, number])[];
 
 /** How windows lie along the spatial axes of `[batch, ...spatial, channels]`. */
 export interface Windows {
@@ -18,6 +18,7 @@ function layout({ input, size, strides, dilations = size.map(() => 1), pad }: Wi
       const count = Math.ceil(length / strides[i]);
       return { count, before: Math.floor(Math.max(0, (count - 1) * strides[i] + reach - length) / 2) };
     }
+    if (pad === 'ceil') return { count: Math.ceil((length - reach) / strides[i]) + 1, before: 0 };
     const [before, after] = pad === 'valid' ? [0, 0] : typeof pad === 'number' ? [pad, pad] : pad[i];
     return { count: Math.floor((length + before + after - reach) / strides[i]) + 1, before };
   });
