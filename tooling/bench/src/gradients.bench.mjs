@@ -2,6 +2,7 @@
 import { hvp, installGradients, jvp } from '@hyperprior/autodiff';
 import { selectBackend } from '@hyperprior/backends';
 import * as tf from '@tensorflow/tfjs-core';
+import { jaxTime, randomArray, startJax } from './jax.mjs';
 import { digits, interleaved } from './measure.mjs';
 
 const networks = [
@@ -43,6 +44,7 @@ export async function run() {
       `${digits(time.ours / time.own)} x`,
       `${digits(second.jvp / second.gradient)} x`,
       `${digits(second.hvp / second.gradient)} x`,
+      `${digits((await jaxJvp(widths, batch)) / second.jvp)} x`,
     ]);
   }
   return {
@@ -55,6 +57,7 @@ export async function run() {
       'ratio (at most 1.05)',
       'jvp / gradient',
       'hvp / gradient',
+      "jax-js's jvp / ours",
     ],
     rows,
   };
@@ -72,4 +75,29 @@ function makeNetwork(widths, batch) {
     return tf.mean(tf.square(y));
   };
   return { variables, loss, directions: variables.map(({ shape }) => tf.randomNormal(shape)) };
+}
+
+/** The same network's jvp by jax-js. */
+async function jaxJvp(widths, batch) {
+  const jax = await startJax();
+  const { jit, jvp: jvpOf, numpy } = jax;
+  const random = () =>
+    widths.slice(1).flatMap((width, i) => [randomArray(jax, [widths[i], width]), randomArray(jax, [width])]);
+  const [weights, directions, x] = [random(), random(), randomArray(jax, [batch, widths[0]])];
+  const loss = (weightsOf, input) => {
+    let y = input;
+    for (let at = 0; at < weightsOf.length; at += 2)
+      y = numpy.tanh(numpy.matmul(y, weightsOf[at].ref).add(weightsOf[at + 1].ref));
+    return numpy.mean(numpy.square(y));
+  };
+  const derivative = jit((ws, ds, input) => jvpOf((p) => loss(p, input), [ws], [ds]));
+  return jaxTime(
+    () =>
+      derivative(
+        weights.map(({ ref }) => ref),
+        directions.map(({ ref }) => ref),
+        x.ref,
+      ),
+    { calls: 20 },
+  );
 }

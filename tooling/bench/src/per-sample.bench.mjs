@@ -4,6 +4,7 @@ import { selectBackend } from '@hyperprior/backends';
 import { registerGradients } from '@hyperprior/backends/gradients';
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { jaxTime, randomArray, startJax } from './jax.mjs';
 import { digits, interleaved } from './measure.mjs';
 
 const widths = [784, 128, 64, 10];
@@ -51,33 +52,23 @@ async function stockStep() {
   return gradient;
 }
 
-/** The same network's per-sample gradients by jax-js, compiled, on its wasm device. */
+/** The same network's per-sample gradients by jax-js. */
 async function jaxGradients() {
-  globalThis.navigator ??= {};
-  const { grad, init, defaultDevice, jit, nn, numpy, vmap } = await import('@jax-js/jax');
-  await init();
-  defaultDevice('wasm');
-  const random = (shape) => {
-    const size = shape.reduce((product, length) => product * length, 1);
-    return numpy.array(Float32Array.from({ length: size }, () => 0.1 * Math.random() - 0.05)).reshape(shape);
-  };
-  const parameters = widths.slice(1).map((width, i) => random([widths[i], width]));
-  const x = random([batch, widths[0]]);
+  const jax = await startJax();
+  const { grad, jit, nn, numpy, vmap } = jax;
+  const parameters = widths.slice(1).map((width, i) => randomArray(jax, [widths[i], width]));
+  const x = randomArray(jax, [batch, widths[0]]);
   const loss = ([a, b, c], input) => {
     const hidden = nn.relu(numpy.matmul(nn.relu(numpy.matmul(input, a)), b));
     return numpy.sum(numpy.square(numpy.matmul(hidden, c)));
   };
   const each = jit(vmap(grad(loss), [null, 0]));
-  const once = async () => {
-    for (const gradient of each(
+  return jaxTime(() =>
+    each(
       parameters.map((parameter) => parameter.ref),
       x.ref,
-    )) {
-      await gradient.blockUntilReady();
-      gradient.dispose();
-    }
-  };
-  return (await interleaved({ once }, { rounds: 3, calls: 1, warmup: 2 })).once;
+    ),
+  );
 }
 
 function makeNetwork() {
