@@ -38,16 +38,18 @@ describe.runIf(isHost).each(examples)('the plain operations of $name', (example)
         });
         const x = tensor1d(points);
         const tolerance = toleranceOf(example, quantity);
+        const value = tensorQuantity(quantity, prior, x);
         await expectTensorClose(
-          tensorQuantity(quantity, prior, x),
+          value,
           rows.map((row) => row[0]),
           tolerance,
         );
-        const last = isSlow && isQuantile ? 1 : values.length;
-        for (let variable = 0; variable <= last; variable++) {
+        for (let variable = 0; variable <= values.length; variable++) {
           const expected = rows.map((row) => row[1 + variable]);
           const size = Math.max(...expected.map(Math.abs));
-          await expectTensorClose(tensorDerivative(quantity, variable, prior, x), expected, {
+          // A quantile takes a long search: only the first derivative searches anew, as it does where no value is at hand.
+          const known = isQuantile && variable > 0 ? value : undefined;
+          await expectTensorClose(tensorDerivative(quantity, variable, prior, x, known), expected, {
             abs: tolerance.abs * Math.max(1, size),
             rel: 10 * tolerance.rel,
           });
