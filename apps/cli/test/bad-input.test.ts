@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { hyperprior } from './hyperprior.ts';
+import { hyperprior, hyperpriorHere, type Outcome } from './hyperprior.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hyperprior-'));
 
@@ -79,13 +79,33 @@ const cases: [what: string, args: string[], message: RegExp][] = [
   ['characters that steer a terminal', ['bas', '--prior', 'be\x1b[31m\rta'], /'be\\x1b\[31m\\x0dta'/],
 ];
 
+/** One of each kind, for a process of its own. */
+const kinds = [
+  'a parameter out of range',
+  'points that are no numbers',
+  'a ragged table',
+  'an unknown backend',
+  'a folder that is a file',
+  'an unknown option',
+];
+
 describe('bad input gives one clear line, exit code 2, and nothing on standard output', () => {
-  test.each(cases)('%s', async (_, args, message) => {
-    const { code, stdout, stderr } = await hyperprior(args);
+  const expectRefused = ({ code, stdout, stderr }: Outcome, message: RegExp) => {
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(stderr).toMatch(/^hyperprior: [^\n]+\n$/);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  };
+
+  test.each(cases)('%s', async (_, args, message) => {
+    expectRefused(await hyperpriorHere(args), message);
+  });
+
+  test.each(kinds)('%s, as a process', async (kind) => {
+    const found = cases.find(([what]) => what === kind);
+    if (!found) throw new Error(`there is no case '${kind}'`);
+    const [, args, message] = found;
+    expectRefused(await hyperprior(args), message);
   });
 });
 

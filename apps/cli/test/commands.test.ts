@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { golden } from '@hyperprior/golden';
 import { describe, expect, test } from 'vitest';
-import { hyperprior } from './hyperprior.ts';
+import { hyperprior, hyperpriorHere } from './hyperprior.ts';
 
 const scratch = () => mkdtempSync(join(tmpdir(), 'hyperprior-'));
 
@@ -17,10 +17,13 @@ describe('hyperprior bas', () => {
     expect(result.losses).toHaveLength(100);
   });
 
-  test('--out writes the frames, the result and the figures', async () => {
+  test('says what came of the points; --out writes the frames, the result and the figures', async () => {
     const out = join(scratch(), 'deep', 'folder');
-    const { code } = await hyperprior(['bas', '--steps', '6', '--frames', '3', '--out', out]);
+    const { code, stdout } = await hyperprior(['bas', '--steps', '6', '--frames', '3', '--out', out]);
     expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^500 points pulled towards relaxed-bernoulli\(.*\)\n {2}loss +0\.1149 -> 0\.\d+ in 6 steps\n/,
+    );
     expect(readdirSync(out).sort()).toEqual(['figure.gif', 'figure.png', 'figure.svg', 'frames.jsonl', 'result.json']);
     const frames = readFileSync(join(out, 'frames.jsonl'), 'utf8')
       .trim()
@@ -73,8 +76,13 @@ test('hyperprior backends shows every backend of Node, with a device or a reason
   for (const { available, device, reason } of backends) expect(available ? device : reason).toMatch(/\w/);
 });
 
-test.each(['--help', 'bas --help', 'gates --help', 'backends --help'])('hyperprior %s teaches', async (args) => {
-  const { code, stdout } = await hyperprior(args.split(' '));
+test.each([
+  ['--help', hyperprior],
+  ['bas --help', hyperpriorHere],
+  ['gates --help', hyperpriorHere],
+  ['backends --help', hyperpriorHere],
+])('hyperprior %s teaches', async (args, run) => {
+  const { code, stdout } = await run(args.split(' '));
   expect(code).toBe(0);
   expect(stdout).toMatch(/Usage: hyperprior/);
   for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
@@ -84,16 +92,9 @@ test.each([
   ['gates', ['default: 25', 'default: 0.001', 'default: 0.4']],
   ['bas', ['else 100', 'default: 0.1', 'default: 500', '0.3 * beta(2, 6)']],
 ])('hyperprior help %s shows the defaults', async (command, defaults) => {
-  const { code, stdout } = await hyperprior(['help', command]);
+  const { code, stdout } = await hyperpriorHere(['help', command]);
   expect(code).toBe(0);
   for (const words of defaults) expect(stdout).toContain(words);
-});
-
-test('hyperprior bas says what came of the points', async () => {
-  const { stdout } = await hyperprior(['bas', '--steps', '3']);
-  expect(stdout).toMatch(
-    /^500 points pulled towards relaxed-bernoulli\(.*\)\n {2}loss +0\.1149 -> 0\.\d+ in 3 steps\n/,
-  );
 });
 
 describe('hyperprior gates, stopped', () => {
@@ -156,7 +157,7 @@ test('hyperprior gates takes a table without a header, with its label by number'
   const { code, stdout } = await hyperprior([...args, '--json']);
   expect(code).toBe(0);
   expect(JSON.parse(stdout).variants.plain.accuracy).toBeGreaterThan(0.9);
-  const { code: refused, stderr } = await hyperprior([...args, '--header']);
+  const { code: refused, stderr } = await hyperpriorHere([...args, '--header']);
   expect(stderr).toMatch(/two columns must not share the name|must be a column/);
   expect(refused).toBe(2);
 });

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { vi } from 'vitest';
+import { reportFailure } from '../src/failure.ts';
+import { createProgram } from '../src/program.ts';
 
 /** The built command, as `npm test` leaves it. */
 const main = fileURLToPath(new URL('../bin/hyperprior.js', import.meta.url));
@@ -35,4 +38,20 @@ export function hyperprior(
     });
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
+}
+
+/** Runs `hyperprior` within this process, from its source: what a process of its own would come to, without its start. */
+export async function hyperpriorHere(args: readonly string[]): Promise<Outcome> {
+  const [stdout, stderr] = [process.stdout, process.stderr].map((stream) =>
+    vi.spyOn(stream, 'write').mockReturnValue(true),
+  );
+  try {
+    const code = await createProgram()
+      .parseAsync(args, { from: 'user' })
+      .then(() => 0, reportFailure);
+    const [out, err] = [stdout, stderr].map(({ mock }) => mock.calls.map(([text]) => String(text)).join(''));
+    return { code, stdout: out, stderr: err };
+  } finally {
+    for (const spy of [stdout, stderr]) spy.mockRestore();
+  }
 }

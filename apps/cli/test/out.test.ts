@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { hyperprior } from './hyperprior.ts';
+import { hyperprior, hyperpriorHere } from './hyperprior.ts';
 
 const scratch = () => mkdtempSync(join(tmpdir(), 'hyperprior-'));
 const bas = (out: string, ...more: string[]) => ['bas', '--steps', '3', '--no-gif', '--out', out, ...more];
@@ -11,6 +11,8 @@ const endless = (out: string) => ['bas', '--steps', '1000000', '--frames', '1000
 const stopAtOnce = (text: string, interrupt: () => void) => {
   if (text.includes('loss')) interrupt();
 };
+/** A run to its end. */
+const completed = (out: string, seed: string) => hyperpriorHere(bas(out, '--backend', 'wasm', '--seed', seed));
 const resultIn = (folder: string) => JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'));
 
 /** A module that is loaded before the command. */
@@ -24,7 +26,7 @@ describe('a name that is taken by a folder is refused before the run', () => {
   test.each(['figure.png', 'frames.jsonl', 'result.json', 'frames.jsonl.partial'])('%s', async (name) => {
     const out = scratch();
     mkdirSync(join(out, name));
-    const { code, stdout, stderr } = await hyperprior(bas(out));
+    const { code, stdout, stderr } = await hyperpriorHere(bas(out));
     expect(stderr).toMatch(/^hyperprior: --out: [^\n]* but is a folder[^\n]*\n$/);
     expect(stderr).toContain(name);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -58,7 +60,7 @@ describe('a disk that is full', () => {
 
   test('an earlier run stays whole', async () => {
     const out = scratch();
-    await hyperprior(bas(out, '--seed', '1'));
+    expect((await completed(out, '1')).code).toBe(0);
     const before = readdirSync(out).map((name) => readFileSync(join(out, name), 'utf8'));
     expect((await hyperprior(bas(out, '--seed', '2'), undefined, fullAfter(1))).code).toBe(2);
     expect(readdirSync(out).map((name) => readFileSync(join(out, name), 'utf8'))).toEqual(before);
@@ -68,14 +70,15 @@ describe('a disk that is full', () => {
 describe('two runs in one folder', () => {
   test('a completed one replaces the one before', async () => {
     const out = scratch();
-    for (const seed of ['1', '2']) expect((await hyperprior(bas(out, '--seed', seed))).code).toBe(0);
+    expect((await completed(out, '1')).code).toBe(0);
+    expect((await hyperprior(bas(out, '--seed', '2'))).code).toBe(0);
     expect(resultIn(out)).toMatchObject({ seed: 2, completed: true });
     expect(readdirSync(out)).not.toContain('unfinished');
   });
 
   test('one that is stopped goes beside a completed one', async () => {
     const out = scratch();
-    await hyperprior(bas(out, '--seed', '1'));
+    expect((await completed(out, '1')).code).toBe(0);
     const { code, stdout } = await hyperprior(endless(out), stopAtOnce);
     expect(code).toBe(130);
     expect(stdout).toContain(join(out, 'unfinished'));
@@ -93,7 +96,7 @@ describe('two runs in one folder', () => {
     const out = scratch();
     for (let i = 0; i < 2; i++) await hyperprior(endless(out), stopAtOnce);
     expect(readdirSync(out)).not.toContain('unfinished');
-    expect((await hyperprior(bas(out))).code).toBe(0);
+    expect((await completed(out, '1')).code).toBe(0);
     expect(resultIn(out)).toMatchObject({ completed: true });
   });
 });
