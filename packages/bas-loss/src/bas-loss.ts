@@ -23,10 +23,13 @@ import type { BasLossOptions, Conventions } from './options.ts';
  */
 export function basLoss(x: Tensor, prior: Prior, options: BasLossOptions = {}): Scalar {
   const conventions = checkArguments(x, prior, options);
-  const fuse = runsOnHost() && conventions.distance === 'cramer-von-mises' && engine().state.gradientDepth <= 1;
-  if (fuse && isFamilyPrior(prior)) return fusedLoss(x, prior, conventions);
+  if (isFamilyPrior(prior) && canFuse(conventions)) return fusedLoss(x, prior, conventions);
   return tidy(() => composedLoss(x, prior, conventions));
 }
+
+/** The reference's bounds are left to the composed loss. */
+const canFuse = ({ distance, clip }: Conventions) =>
+  runsOnHost() && distance === 'cramer-von-mises' && !clip.x && !clip.pdf && engine().state.gradientDepth <= 1;
 
 /** Loss and gradients from one kernel; the gradients wait among the saved tensors. */
 function fusedLoss(x: Tensor, prior: FamilyPrior, conventions: Conventions): Scalar {

@@ -1,5 +1,5 @@
 import type { HostKernel } from '@hyperprior/backends/kernels';
-import { type Density, densities, type Family } from '@hyperprior/priors';
+import { type CdfColumns, type Density, densities, type Family, writeCdfColumns } from '@hyperprior/priors';
 import { keptOrders } from './kept-orders.ts';
 import { gather, type Layout, scatter } from './layout.ts';
 import { type Conventions, empiricalCdf } from './options.ts';
@@ -32,7 +32,7 @@ export const fusedLossKernel: HostKernel<FusedLossAttributes> = {
     const { slices, count } = layout;
     const densityOf = densities(parameters, [slices], attributes);
     const tensorsAt = constants.flatMap((value, k) => (value === null ? [k] : []));
-    const pass = createPass(count, conventions, gradients, gradients && tensorsAt.length > 0 ? constants.length : 0);
+    const pass = createPass(count, conventions, gradients && tensorsAt.length > 0 ? constants.length : 0);
     const scale = 1 / (slices * count);
     const totals = parameterGradients.map(({ values }) => new Float64Array(values.length));
     const orders = keptOrders(slices, count);
@@ -51,56 +51,57 @@ export const fusedLossKernel: HostKernel<FusedLossAttributes> = {
   },
 };
 
-/** What one pass over a slice works on. */
-interface Pass {
+/** What one pass over a slice works on: columns of `count` values. */
+interface Pass extends CdfColumns {
   readonly conventions: Conventions;
-  readonly gradients: boolean;
   readonly values: Float32Array;
   readonly ranks: Int32Array;
   readonly gradient: Float32Array;
-  /** Σ (F - F̂) ∂F/∂θ_k over the slice; empty where no parameter is trained. */
+  /** Σ (F - F̂) ∂F/∂θ_k over the slice, for each partial. */
   readonly sums: Float64Array;
-  /** What a density writes. */
-  readonly out: Float64Array;
 }
 
-function createPass(count: number, conventions: Conventions, gradients: boolean, trained: number): Pass {
+function createPass(count: number, conventions: Conventions, trained: number): Pass {
+  const column = () => new Float64Array(count);
   return {
     conventions,
-    gradients,
     values: new Float32Array(count),
     ranks: new Int32Array(count),
     gradient: new Float32Array(count),
     sums: new Float64Array(trained),
-    out: new Float64Array(3 + trained),
+    cdf: column(),
+    factor: column(),
+    inX: column(),
+    partials: Array.from({ length: trained }, column),
   };
 }
 
 /** Σ (F̂ - F)² over a slice whose ranks are known; writes its gradients in x, and in `sums` those in the parameters. */
 function sliceLoss(density: Density, pass: Pass, scale: number): number {
-  const { conventions, gradients, values, ranks, gradient, sums, out } = pass;
-  const count = values.length;
-  const [low, high] = conventions.clip.x ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const [floor, ceiling] = conventions.clip.pdf ?? [0, Number.POSITIVE_INFINITY];
-  const offset = empiricalCdf(conventions.ecdf, 0, count);
-  const step = empiricalCdf(conventions.ecdf, 1, count) - offset;
-  const trained = sums.length;
-  const factor = 2 * scale;
-  sums.fill(0);
+  writeCdfColumns(density, pass.values, pass);
+  const total = compareWithRanks(pass, 2 * scale);
+  for (let k = 0; k < pass.sums.length; k++) pass.sums[k] = product(pass.cdf, pass.partials[k]);
+  return total;
+}
+
+/** Returns Σ (F - F̂)², writes the gradient in x, and puts (F - F̂) · factor in the place of F. */
+function compareWithRanks({ conventions, ranks, cdf, factor, inX, gradient }: Pass, scale: number): number {
+  const offset = empiricalCdf(conventions.ecdf, 0, ranks.length);
+  const step = empiricalCdf(conventions.ecdf, 1, ranks.length) - offset;
   let total = 0;
-  for (let i = 0; i < count; i++) {
-    const value = values[i];
-    const isOutside = value < low || value > high;
-    const clipped = Math.min(Math.max(value, low), high);
-    if (trained > 0) density.cdf(clipped, out);
-    else density.cdfValue(clipped, out);
-    const difference = out[0] - (offset + step * ranks[i]);
+  for (let i = 0; i < ranks.length; i++) {
+    const difference = cdf[i] - (offset + step * ranks[i]);
     total += difference * difference;
-    if (!gradients) continue;
-    const pdf = Math.min(Math.max(out[2], floor), ceiling);
-    // An infinite density moves nothing where F already is what it should be.
-    gradient[i] = isOutside || difference === 0 ? 0 : factor * difference * pdf;
-    for (let k = 0; k < trained; k++) sums[k] += difference * out[3 + k];
+    const weight = difference * factor[i];
+    cdf[i] = weight;
+    // An infinite slope moves nothing where F already is what it should be.
+    gradient[i] = weight === 0 ? 0 : scale * weight * inX[i];
   }
   return total;
+}
+
+function product(weights: Float64Array, column: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < column.length; i++) if (weights[i] !== 0) sum += weights[i] * column[i];
+  return sum;
 }

@@ -1,17 +1,20 @@
 /** Larger tensors are sorted anew each time. */
-const LARGEST = 2 ** 20;
+const largest = 2 ** 20;
+const mostLayouts = 8;
 
-let [kept, keptCount]: [kept: Uint32Array[], count: number] = [[], 0];
+const kept = new Map<string, Uint32Array[]>();
 
 /**
- * For each slice of a tensor of this layout the order that its last row had: in training it hardly changes from step
- * to step, and a row that is nearly sorted costs a pass, not a sort. Undefined where it is not worth its memory.
+ * For each slice of a tensor of this layout the order that the last such slice had: in training it hardly changes from
+ * step to step, and a row that is nearly sorted costs a pass, not a sort. Undefined where it is not worth its memory.
  */
 export function keptOrders(slices: number, count: number): Uint32Array[] | undefined {
-  if (slices * count > LARGEST) return undefined;
-  if (kept.length !== slices || keptCount !== count) {
-    kept = Array.from({ length: slices }, () => Uint32Array.from({ length: count }, (_, i) => i));
-    keptCount = count;
-  }
-  return kept;
+  if (slices * count > largest) return undefined;
+  const layout = `${slices} x ${count}`;
+  const known = kept.get(layout);
+  if (known) return known;
+  if (kept.size === mostLayouts) kept.clear();
+  const orders = Array.from({ length: slices }, () => Uint32Array.from({ length: count }, (_, i) => i));
+  kept.set(layout, orders);
+  return orders;
 }

@@ -1,14 +1,16 @@
+export { writeCdfColumns } from './cdf-columns.ts';
 export { checkParameters } from './check-parameters.ts';
 export { constantsOf, tensorsOf } from './distribution.ts';
 export { beta, symmetricBeta } from './families/beta.ts';
 export { kumaraswamy } from './families/kumaraswamy.ts';
 export { logistic } from './families/logistic.ts';
 export { logitNormal } from './families/logit-normal.ts';
+export { logitRelaxedBernoulli } from './families/logit-relaxed-bernoulli.ts';
 export { mixture } from './families/mixture.ts';
 export { normal } from './families/normal.ts';
 export { relaxedBernoulli } from './families/relaxed-bernoulli.ts';
 export { truncatedNormal } from './families/truncated-normal.ts';
 export { uniform } from './families/uniform.ts';
-export type { Density, Family, ParameterRule, TensorDensity } from './family.ts';
+export type { CdfColumns, Density, Family, ParameterRule, TensorDensity } from './family.ts';
 export { densities } from './ops/densities.ts';
 export { type FamilyPrior, isFamilyPrior, type Parameter, type Prior } from './prior.ts';

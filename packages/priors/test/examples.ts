@@ -5,6 +5,7 @@ import {
   kumaraswamy,
   logistic,
   logitNormal,
+  logitRelaxedBernoulli,
   mixture,
   normal,
   type Parameter,
@@ -49,6 +50,13 @@ export const examples: readonly Example[] = [
     parameters: [0.4, 1.3],
     points: line,
     arbitrary: fc.tuple(between(-2, 2), between(0.4, 3)),
+  },
+  {
+    name: 'logit-relaxed-bernoulli',
+    make: (mean, temperature) => logitRelaxedBernoulli(mean, temperature),
+    parameters: [0.3, 0.8],
+    points: line,
+    arbitrary: fc.tuple(between(0.1, 0.9), between(0.4, 3)),
   },
   {
     name: 'logistic',

@@ -8,6 +8,7 @@ import {
   kumaraswamy,
   logistic,
   logitNormal,
+  logitRelaxedBernoulli,
   mixture,
   normal,
   relaxedBernoulli,
@@ -44,6 +45,8 @@ describe('identities', () => {
     const twin = logistic(Math.log(m / (1 - m)) / t, 1 / t);
     await agree(relaxedBernoulli(m, t).cdf(sigmoids()), twin.cdf(tensor1d(logits)));
     await agree(relaxedBernoulli(m, t).logSf(sigmoids()), twin.logSf(tensor1d(logits)));
+    await agree(logitRelaxedBernoulli(m, t).cdf(tensor1d(logits)), twin.cdf(tensor1d(logits)));
+    await agree(logitRelaxedBernoulli(m, t).pdf(tensor1d(logits)), twin.pdf(tensor1d(logits)));
   });
 
   it('the logit of a logit-normal variable is normal', async () => {

@@ -26,10 +26,15 @@ export function offsets(from: readonly number[], shape: readonly number[]): (ind
   const size = sizeOf(from);
   if (size === 1) return () => 0;
   if (size === sizeOf(shape)) return (index) => index;
-  const repeats = trailingRepeats(from, shape);
-  if (repeats.outer === size) return (index) => Math.floor(index / repeats.inner);
-  if (repeats.inner === 1 && trailingMatch(from, shape)) return (index) => index % size;
-  const strides = broadcastStrides(from, shape);
+  const lengths = shape.map((_, axis) => from[from.length - shape.length + axis] ?? 1);
+  const first = lengths.findIndex((length) => length !== 1);
+  const end = lengths.findLastIndex((length) => length !== 1) + 1;
+  // All of it repeated, each of its elements repeated, or both.
+  if (lengths.slice(first, end).every((length, i) => length === shape[first + i])) {
+    const inner = sizeOf(shape.slice(end));
+    return (index) => Math.floor(index / inner) % size;
+  }
+  const strides = lengths.map((length, axis) => (length === 1 ? 0 : sizeOf(lengths.slice(axis + 1))));
   return (index) => {
     let [rest, offset] = [index, 0];
     for (let axis = shape.length - 1; axis >= 0; axis--) {
@@ -38,32 +43,4 @@ export function offsets(from: readonly number[], shape: readonly number[]): (ind
     }
     return offset;
   };
-}
-
-/** How many trailing elements share one value (`inner`), and how many values lie before (`outer`), if from = [..., 1, 1]. */
-function trailingRepeats(from: readonly number[], shape: readonly number[]): { outer: number; inner: number } {
-  let axis = shape.length - 1;
-  let inner = 1;
-  const lengthAt = (at: number) => from[from.length - shape.length + at] ?? 1;
-  while (axis >= 0 && lengthAt(axis) === 1) inner *= shape[axis--];
-  const outer = shape.slice(0, axis + 1);
-  const same = outer.every((length, at) => lengthAt(at) === length);
-  return { inner, outer: same ? sizeOf(outer) : -1 };
-}
-
-/** Whether `from` is `shape` without some leading axes. */
-function trailingMatch(from: readonly number[], shape: readonly number[]): boolean {
-  const squeezed = from.slice(from.findIndex((length) => length !== 1));
-  return squeezed.every((length, i) => length === shape[shape.length - squeezed.length + i]);
-}
-
-function broadcastStrides(from: readonly number[], shape: readonly number[]): number[] {
-  const strides = new Array<number>(shape.length).fill(0);
-  let stride = 1;
-  for (let i = 1; i <= from.length; i++) {
-    const length = from[from.length - i];
-    if (length !== 1) strides[shape.length - i] = stride;
-    stride *= length;
-  }
-  return strides;
 }

@@ -1,0 +1,90 @@
+import { div, log, mul, neg, onesLike, square, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { logisticBase, logit } from '../bases/logistic.ts';
+import { logisticTensors } from '../bases/logistic-tensors.ts';
+import { changeOfVariable, type Ends, type Transform } from '../change-of-variable.ts';
+import { changeOfVariableTensors } from '../change-of-variable-tensors.ts';
+import type { Density, Family } from '../family.ts';
+import { makePrior } from '../make-prior.ts';
+import { logit as logitOf } from '../ops/elementary.ts';
+import type { FamilyPrior, Parameter } from '../prior.ts';
+import { positive, proportion } from '../rules.ts';
+
+const everywhere: Ends = { support: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY], pdf: [0, 0] };
+
+/** z = temperature · x - logit(mean) */
+function shifted(mean: number, temperature: number): Transform {
+  const offset = logit(mean);
+  const inMean = -1 / (mean * (1 - mean));
+  const logTemperature = Math.log(temperature);
+  return {
+    map(x, out, at) {
+      out[at] = temperature;
+      out[at + 1] = inMean;
+      out[at + 2] = x;
+      return temperature * x - offset;
+    },
+    logSlope(_, out) {
+      out[0] = logTemperature;
+      out[1] = 0;
+      out[2] = 0;
+      out[3] = 1 / temperature;
+    },
+    inverse: (z) => (z + offset) / temperature,
+  };
+}
+
+/** Its columns in one pass, a fourth of the time that they take one by one. */
+function columns(mean: number, temperature: number): Density['cdfs'] {
+  const offset = logit(mean);
+  const inMean = -1 / (mean * (1 - mean));
+  return (xs, { cdf, factor, inX, partials: [inMeans, inTemperatures] }) => {
+    for (let i = 0; i < xs.length; i++) {
+      const z = temperature * xs[i] - offset;
+      const e = Math.exp(-Math.abs(z));
+      const large = 1 / (1 + e);
+      const small = e * large;
+      cdf[i] = z < 0 ? small : large;
+      factor[i] = small * large;
+    }
+    inX.fill(temperature);
+    inMeans?.fill(inMean);
+    inTemperatures?.set(xs);
+  };
+}
+
+const family: Family = {
+  name: 'logit-relaxed-bernoulli',
+  parameters: [proportion('mean'), positive('temperature')],
+  at: ([mean, temperature]) =>
+    Object.assign(changeOfVariable(logisticBase, shifted(mean, temperature), everywhere, 2), {
+      cdfs: columns(mean, temperature),
+    }),
+  support: () => everywhere.support,
+  tensors([mean, temperature]) {
+    return changeOfVariableTensors(
+      logisticTensors,
+      {
+        z: (x) => tidy(() => sub(mul(temperature, x), logitOf(mean))),
+        logSlope: () => log(temperature),
+        logSlopeSlope: zerosLike,
+        partial: (x: Tensor, k) => (k === 0 ? tidy(() => neg(div(onesLike(x), mul(mean, sub(1, mean))))) : x),
+        logSlopePartial: (x, k) => tidy(() => (k === 0 ? zerosLike(x) : div(onesLike(x), temperature))),
+        inverse: (z) => tidy(() => div(sub(z, neg(logitOf(mean))), temperature)),
+        mean: () => tidy(() => div(log(div(mean, sub(1, mean))), temperature)),
+        variance: () => tidy(() => mul(div(Math.PI ** 2 / 3, square(temperature)), onesLike(mean))),
+      },
+      everywhere,
+    );
+  },
+};
+
+/**
+ * What the logit of a relaxed Bernoulli variable follows, on the whole line: F(x) = σ(temperature · x - logit mean),
+ * which is the logistic distribution of location logit(mean) / temperature and scale 1 / temperature. Where values go
+ * through a sigmoid, those before it, under this prior, have the ranks and the F of those after it under
+ * `relaxedBernoulli`: the same loss, without the sigmoid's rounding near 0 and 1 and in less time.
+ * @param mean strictly between 0 and 1
+ * @param temperature greater than 0
+ */
+export const logitRelaxedBernoulli = (mean: Parameter, temperature: Parameter): FamilyPrior =>
+  makePrior(family, [mean, temperature]);
