@@ -27,9 +27,9 @@ export function basLoss(x: Tensor, prior: Prior, options: BasLossOptions = {}): 
   return tidy(() => composedLoss(x, prior, conventions));
 }
 
-/** The reference's bounds are left to the composed loss. */
+/** The reference's bounds of the density are left to the composed loss. */
 const canFuse = ({ distance, clip }: Conventions) =>
-  runsOnHost() && distance === 'cramer-von-mises' && !clip.x && !clip.pdf && engine().state.gradientDepth <= 1;
+  runsOnHost() && distance === 'cramer-von-mises' && !clip.pdf && engine().state.gradientDepth <= 1;
 
 /** Loss and gradients from one kernel; the gradients wait among the saved tensors. */
 function fusedLoss(x: Tensor, prior: FamilyPrior, conventions: Conventions): Scalar {
@@ -45,9 +45,6 @@ function fusedLoss(x: Tensor, prior: FamilyPrior, conventions: Conventions): Sca
     const save = args[inputs.length];
     const [loss, ...gradients] = runHostKernel(fusedLossKernel, inputs, attributes);
     if (typeof save === 'function') save(gradients);
-    if (!isScalar(loss)) throw new Error('basLoss: no scalar');
-    return { value: loss, gradFunc: (dy, saved) => saved.map((gradient) => mul(dy, gradient)) };
+    return { value: loss as Scalar, gradFunc: (dy, saved) => saved.map((gradient) => mul(dy, gradient)) };
   })(...inputs);
 }
-
-const isScalar = (tensor: Tensor): tensor is Scalar => tensor.rank === 0;

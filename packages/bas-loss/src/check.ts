@@ -11,8 +11,7 @@ export function checkArguments(x: Tensor, prior: Prior, options: BasLossOptions)
   checkNames(options);
   const { axis = null, ties = 'ordinal', distance = 'cramer-von-mises', ecdf = 'i/(N+1)', clip = {} } = options;
   const conventions = { axis: checkAxis(x, axis), ties, distance, ecdf, clip: inFloat32(clip) };
-  for (const name of ['ties', 'distance', 'ecdf'] as const)
-    requireOneOf('basLoss', name, conventions[name], choices[name]);
+  for (const name of choiceNames) requireOneOf('basLoss', name, conventions[name], choices[name]);
   checkDistance(options, conventions);
   checkPrior(prior, conventions);
   const { slices, count } = layoutOf(x.shape, conventions.axis);
@@ -22,7 +21,8 @@ export function checkArguments(x: Tensor, prior: Prior, options: BasLossOptions)
   return conventions;
 }
 
-const names = ['axis', ...Object.keys(choices), 'clip'];
+const choiceNames = Object.keys(choices) as (keyof typeof choices)[];
+const names = ['axis', ...choiceNames, 'clip'];
 
 function checkNames(options: BasLossOptions): void {
   for (const name of Object.keys(options)) requireOneOf('basLoss', 'options', name, names);

@@ -43,10 +43,10 @@ export const fusedLossKernel: HostKernel<FusedLossAttributes> = {
       sorter.ranks(pass.values, pass.ranks, conventions.ties, orders?.[slice]);
       total += sliceLoss(densityOf(slice), pass, scale);
       if (gradients) scatter(pass.gradient, layout, slice, gradient.values);
-      for (let i = 0; i < totals.length; i++)
-        totals[i][totals[i].length === 1 ? 0 : slice] += 2 * scale * pass.sums[tensorsAt[i]];
+      for (const [i, sums] of totals.entries())
+        sums[sums.length === 1 ? 0 : slice] += 2 * scale * product(pass.cdf, pass.partials[tensorsAt[i]]);
     }
-    for (let i = 0; i < totals.length; i++) parameterGradients[i].values.set(totals[i]);
+    for (const [i, sums] of totals.entries()) parameterGradients[i].values.set(sums);
     loss.values[0] = total * scale;
   },
 };
@@ -57,8 +57,6 @@ interface Pass extends CdfColumns {
   readonly values: Float32Array;
   readonly ranks: Int32Array;
   readonly gradient: Float32Array;
-  /** Σ (F - F̂) ∂F/∂θ_k over the slice, for each partial. */
-  readonly sums: Float64Array;
 }
 
 function createPass(count: number, conventions: Conventions, trained: number): Pass {
@@ -68,7 +66,6 @@ function createPass(count: number, conventions: Conventions, trained: number): P
     values: new Float32Array(count),
     ranks: new Int32Array(count),
     gradient: new Float32Array(count),
-    sums: new Float64Array(trained),
     cdf: column(),
     factor: column(),
     inX: column(),
@@ -76,12 +73,14 @@ function createPass(count: number, conventions: Conventions, trained: number): P
   };
 }
 
-/** Σ (F̂ - F)² over a slice whose ranks are known; writes its gradients in x, and in `sums` those in the parameters. */
+/** Σ (F̂ - F)² over a slice whose ranks are known; writes its gradient in x, and leaves (F - F̂) · factor in `cdf`. */
 function sliceLoss(density: Density, pass: Pass, scale: number): number {
-  writeCdfColumns(density, pass.values, pass);
-  const total = compareWithRanks(pass, 2 * scale);
-  for (let k = 0; k < pass.sums.length; k++) pass.sums[k] = product(pass.cdf, pass.partials[k]);
-  return total;
+  const { values, inX, conventions } = pass;
+  const bounds = conventions.clip.x;
+  const xs = bounds ? values.map((value) => Math.min(Math.max(value, bounds[0]), bounds[1])) : values;
+  writeCdfColumns(density, xs, pass);
+  if (bounds) for (let i = 0; i < xs.length; i++) if (xs[i] < values[i] || xs[i] > values[i]) inX[i] = 0;
+  return compareWithRanks(pass, 2 * scale);
 }
 
 /** Returns Σ (F - F̂)², writes the gradient in x, and puts (F - F̂) · factor in the place of F. */
@@ -100,6 +99,7 @@ function compareWithRanks({ conventions, ranks, cdf, factor, inX, gradient }: Pa
   return total;
 }
 
+/** Σ (F - F̂) ∂F/∂θ over the slice. */
 function product(weights: Float64Array, column: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < column.length; i++) if (weights[i] !== 0) sum += weights[i] * column[i];

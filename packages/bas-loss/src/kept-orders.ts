@@ -11,10 +11,12 @@ const kept = new Map<string, Uint32Array[]>();
 export function keptOrders(slices: number, count: number): Uint32Array[] | undefined {
   if (slices * count > largest) return undefined;
   const layout = `${slices} x ${count}`;
-  const known = kept.get(layout);
-  if (known) return known;
-  if (kept.size === mostLayouts) kept.clear();
-  const orders = Array.from({ length: slices }, () => Uint32Array.from({ length: count }, (_, i) => i));
-  kept.set(layout, orders);
-  return orders;
+  if (!kept.has(layout)) {
+    if (kept.size === mostLayouts) kept.clear();
+    kept.set(
+      layout,
+      Array.from({ length: slices }, () => Uint32Array.from({ length: count }, (_, i) => i)),
+    );
+  }
+  return kept.get(layout);
 }
