@@ -3,7 +3,9 @@ import {
   add,
   div,
   exp,
+  gather,
   grad,
+  logSoftmax,
   matMul,
   mean,
   memory,
@@ -20,6 +22,7 @@ import {
   tensor1d,
   tensor2d,
   tidy,
+  train,
   variable,
   variableGrads,
 } from '@tensorflow/tfjs-core';
@@ -209,6 +212,58 @@ describe('checkpoint', () => {
     await expectTensorClose(saved.grads[1], await plain.grads[1].data(), near);
     const [h, saving] = [block, checkpoint(block)].map((f) => hvp((y: Tensor) => loss(y, f), [x], [v])[0]);
     await expectTensorClose(saving, await h.data(), near);
+  });
+
+  describe('of a function that closes over', () => {
+    /** Three times: plain, with a checkpoint, and with one whose function is called again for a second derivative. */
+    const expectSame = async (f: (around: typeof checkpoint) => (y: Tensor) => Tensor) => {
+      const plain = f(((g: unknown) => g) as typeof checkpoint);
+      const saving = f(checkpoint);
+      await expectTensorClose(grad(saving)(x), await grad(plain)(x).data(), near);
+      await expectTensorClose(hvp(saving, [x], [v])[0], await hvp(plain, [x], [v])[0].data(), near);
+      await expectNoLeak(() => grad(saving)(x).dispose());
+    };
+
+    it('a constant that is made in the enclosing function', () =>
+      expectSame((around) => (y) => {
+        const mask = tensor1d([1, 0, 2]);
+        return sum(around((z: Tensor) => mul(square(z), mask))(y));
+      }));
+
+    it('what is computed from the argument', () =>
+      expectSame((around) => (y) => {
+        const other = exp(y);
+        // A method of the tensor's own refuses where the tensor has been disposed.
+        return sum(around((z: Tensor) => mul(square(z), other.clone()))(y));
+      }));
+
+    it('the argument itself', () => expectSame((around) => (y) => sum(around((z: Tensor) => mul(z, y))(square(y)))));
+
+    it('what it returns', () =>
+      expectSame((around) => (y) => {
+        const other = exp(y);
+        return sum(mul(y, around((_z: Tensor) => other)(y)));
+      }));
+
+    it('whole numbers, and a softmax within a custom gradient', () =>
+      expectSame((around) => (y) => {
+        const places = tensor1d([2, 0], 'int32');
+        const other = exp(y);
+        return sum(around((z: Tensor) => mul(gather(z, places), gather(logSoftmax(other), places)))(square(y)));
+      }));
+
+    it('in a loss that an optimizer minimizes', async () => {
+      const w = variable(x);
+      const step = train.sgd(1);
+      const minimize = () =>
+        step.minimize(() => {
+          const mask = tensor1d([1, 0, 2]);
+          return sum(checkpoint((z: Tensor) => mul(mul(z, w), mask))(tensor1d([1, 1, 1])));
+        }, false);
+      minimize();
+      await expectTensorClose(w, [0.5 - 1, -1, 1.5 - 2], near);
+      await expectNoLeak(minimize);
+    });
   });
 
   it('keeps no intermediate values', () => {

@@ -1,7 +1,6 @@
 import { Tensor, type Tensor1D, Variable } from '@tensorflow/tfjs-core';
 import { kindOf } from '../require.ts';
-import { path } from '../tape/path.ts';
-import { inputsOf } from '../tape/tape-node.ts';
+import { usedOf } from '../tape/path.ts';
 import type { Capture } from './capture.ts';
 
 /** That there are variables, each once. */
@@ -32,8 +31,8 @@ export function requireVector(losses: Tensor): asserts losses is Tensor1D {
 
 /** That the losses depend on every variable. */
 export function requireAllUsed({ nodes, value }: Capture, variables: readonly Variable[]): void {
-  const used = new Set(path(nodes, variables, [value]).flatMap(({ node }) => inputsOf(node).map(([, { id }]) => id)));
-  const unused = variables.find(({ id }) => !used.has(id));
+  const used = usedOf(nodes, variables, [value]);
+  const unused = variables.find((variable) => !used.has(variable));
   if (unused)
     throw new RangeError(
       `perSample: the losses do not use the variable '${unused.name}' of shape [${unused.shape.join(', ')}]; leave it out of 'variables'`,

@@ -1,10 +1,10 @@
-import { add, type Tensor, tidy, util } from '@tensorflow/tfjs-core';
-import { path, type Step } from './path.ts';
+import { add, Greater, getGradient, Sum, type Tensor, tidy, util, zeros } from '@tensorflow/tfjs-core';
+import { path, type Step, usedOf } from './path.ts';
 import type { TapeNode } from './tape-node.ts';
 
 /**
  * Reverse-mode differentiation over a tape: the gradients of Σ ⟨dys, ys⟩ by each of xs, `null` where ys do not depend
- * on it. The caller tidies.
+ * on it, zeros where they do so by whole numbers alone. The caller tidies.
  */
 export function backpropagate(
   nodes: readonly TapeNode[],
@@ -18,14 +18,14 @@ export function backpropagate(
   });
   const steps = path(nodes, xs, ys);
   for (let at = steps.length - 1; at >= 0; at--) stepBack(steps[at], gradients);
-  return xs.map((x) => gradients.of(x));
+  const found = xs.map((x) => gradients.of(x));
+  if (!found.includes(null)) return found;
+  const used = usedOf(nodes, xs, ys);
+  return found.map((gradient, i) => gradient ?? (used.has(xs[i]) ? zeros(xs[i].shape) : null));
 }
 
 function stepBack({ node, inputs }: Step, gradients: Gradients): void {
-  if (!node.gradient)
-    throw new Error(
-      `gradient function not found for ${node.kernelName}: TensorFlow.js has none. Where installGradients() has not been called, it adds many`,
-    );
+  if (!node.gradient) throw new Error(`gradient function not found for ${node.kernelName}: ${whyMissing()}`);
   const dys = node.outputs.map((y) => gradients.of(y));
   // TF.js makes zeros where there is no gradient, though its type does not say so.
   const byInput = node.gradient(dys as Tensor[]);
@@ -35,6 +35,14 @@ function stepBack({ node, inputs }: Step, gradients: Gradients): void {
     requireLike(dx, node.inputs[name], `the gradient of ${node.kernelName} by its input '${name}'`);
     gradients.add(node.inputs[name], dx);
   }
+}
+
+function whyMissing(): string {
+  if (!getGradient(Sum))
+    return "TensorFlow.js's gradients are not registered here; call installGradients(), which does it";
+  // TF.js has none of this one, so it tells whether ours are there.
+  if (!getGradient(Greater)) return 'TensorFlow.js has none; call installGradients(), which adds many';
+  return 'neither TensorFlow.js nor installGradients() has one; write it by tf.registerGradient or tf.customGrad';
 }
 
 function requireLike(dx: Tensor, x: Tensor, what: string): void {

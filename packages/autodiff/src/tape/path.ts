@@ -7,19 +7,28 @@ export interface Step {
   readonly inputs: readonly string[];
 }
 
-/** The nodes through which ys depend on xs, in the order of the tape, which must be that of computation. */
+/**
+ * The nodes through which a derivative passes from ys to xs, in the order of the tape, which must be that of
+ * computation. None passes through a tensor of whole numbers: what is computed from it (an order, a mask, a choice)
+ * is piecewise constant.
+ */
 export function path(nodes: readonly TapeNode[], xs: readonly Tensor[], ys: readonly Tensor[]): Step[] {
   const leading = new Set(leadingTo(nodes, ys));
   const dependent = new Set(xs.map(({ id }) => id));
+  // Who differentiates by whole numbers, as TF.js allows, means them to be followed.
+  const isFollowed = xs.some(isWhole) ? () => true : (tensor: Tensor) => !isWhole(tensor);
   const steps: Step[] = [];
   for (const node of nodes) {
     const inputs = inputsOf(node).flatMap(([name, { id }]) => (dependent.has(id) ? [name] : []));
-    if (inputs.length === 0) continue;
-    for (const { id } of node.outputs) dependent.add(id);
+    const outputs = node.outputs.filter(isFollowed);
+    if (inputs.length === 0 || outputs.length === 0) continue;
+    for (const { id } of outputs) dependent.add(id);
     if (leading.has(node)) steps.push({ node, inputs });
   }
   return steps;
 }
+
+const isWhole = ({ dtype }: Tensor): boolean => dtype === 'int32' || dtype === 'bool';
 
 /** The nodes on which ys depend, the last first. */
 export function leadingTo(nodes: readonly TapeNode[], ys: readonly Tensor[]): TapeNode[] {
@@ -32,4 +41,11 @@ export function leadingTo(nodes: readonly TapeNode[], ys: readonly Tensor[]): Ta
     for (const [, { id }] of inputsOf(node)) wanted.add(id);
   }
   return leading;
+}
+
+/** Which of xs the ys depend on in any way, also in one that has no derivative. */
+export function usedOf(nodes: readonly TapeNode[], xs: readonly Tensor[], ys: readonly Tensor[]): Set<Tensor> {
+  const read = leadingTo(nodes, ys).flatMap((node) => inputsOf(node).map(([, { id }]) => id));
+  const ids = new Set([...read, ...ys.map(({ id }) => id)]);
+  return new Set(xs.filter(({ id }) => ids.has(id)));
 }
