@@ -14,16 +14,43 @@ function requireTensors(caller: string, name: string, tree: unknown): Tensor[] {
   return leaves;
 }
 
-/** As `requireTensors`, and that all are float32. */
+/** As `requireTensors`, and that all are float32 and have not been disposed. */
 export function requireFloats(caller: string, name: string, tree: unknown): Tensor[] {
   requireTree(caller, name, tree);
   const places = placesOf(tree, name);
   const leaves = requireTensors(caller, name, tree);
-  leaves.forEach(({ dtype }, i) => {
-    if (dtype !== 'float32')
-      throw new TypeError(`${caller}: '${places[i]}' must be float32, but is ${dtype}; only floats have derivatives`);
+  leaves.forEach((leaf, i) => {
+    if (leaf.dtype !== 'float32')
+      throw new TypeError(
+        `${caller}: '${places[i]}' must be float32, but is ${leaf.dtype}; cast it, as only floats have derivatives`,
+      );
+    requireAlive(caller, places[i], leaf);
   });
   return leaves;
+}
+
+/** That a tensor has not been disposed. */
+export function requireAlive(caller: string, name: string, { isDisposed }: Tensor): void {
+  if (isDisposed)
+    throw new Error(
+      `${caller}: '${name}' must not have been disposed, but has: by dispose(), or at the end of a tf.tidy; clone it, or tf.keep it, before that`,
+    );
+}
+
+/** That what the caller works with, which `maker` returned, is still there. */
+export function requireHeld(caller: string, maker: string, isHeld: boolean): void {
+  if (!isHeld)
+    throw new Error(
+      `${caller}: what ${maker} holds must not have been disposed, but has: by dispose(), or at the end of the tf.tidy around ${maker}; call ${caller} before that, or ${maker} outside of the tidy`,
+    );
+}
+
+/** That there is a list, with an entry for each argument of a function. */
+export function requireList(caller: string, name: string, list: unknown): void {
+  if (Array.isArray(list)) return;
+  throw new TypeError(
+    `${caller}: '${name}' must be a list with an entry for each argument of 'f', but is ${kindOf(list)}; write [${name === 'xs' ? 'x' : 'v'}] for one`,
+  );
 }
 
 /** That no tensor stands twice: its derivative would be that by both. */
@@ -41,7 +68,9 @@ export function requireDistinct(caller: string, name: string, tree: unknown): vo
 
 /** That there is one tensor. */
 export function requireOneTensor(caller: string, name: string, value: unknown): asserts value is Tensor {
-  if (!(value instanceof Tensor)) throw new TypeError(`${caller}: '${name}' must be a tensor, but is ${kindOf(value)}`);
+  if (value instanceof Tensor) return;
+  const fix = Array.isArray(value) ? '; join several to one by tf.concat' : '';
+  throw new TypeError(`${caller}: '${name}' must be a tensor, but is ${kindOf(value)}${fix}`);
 }
 
 /** As `requireFloats`, and that there is a tensor for each of `like`, of its shape, in the same place; in its order. */
@@ -75,10 +104,9 @@ export function requireSameShapes(
 export function requireScalar(caller: string, value: unknown): asserts value is Tensor {
   const required = `${caller}: 'f' must return a float32 scalar`;
   if (!(value instanceof Tensor)) throw new TypeError(`${required}, but returned ${kindOf(value)}`);
-  if (value.rank !== 0 || value.dtype !== 'float32')
-    throw new RangeError(
-      `${required}, but returned ${value.dtype} of shape [${value.shape.join(', ')}]; take its sum or mean`,
-    );
+  if (value.rank === 0 && value.dtype === 'float32') return;
+  const fix = value.rank === 0 ? "cast it to 'float32'" : 'take its sum or mean';
+  throw new RangeError(`${required}, but returned ${value.dtype} of shape [${value.shape.join(', ')}]; ${fix}`);
 }
 
 function requireTree(caller: string, name: string, tree: unknown): asserts tree is Tree {
@@ -96,6 +124,9 @@ const isPlain = (value: object) => [Object.prototype, null].includes(Object.getP
 /** What a value is, in a word or two. */
 export function kindOf(value: unknown): string {
   if (value === null || typeof value === 'undefined') return String(value);
+  if (value instanceof Tensor) return `a tensor of shape [${value.shape.join(', ')}]`;
+  if (value instanceof Promise) return 'a promise, and what is differentiated must be synchronous';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object') return `a value of type ${value.constructor?.name ?? 'object'}`;
   return typeof value === 'function' ? 'a function' : `the ${typeof value} ${String(value)}`;
 }

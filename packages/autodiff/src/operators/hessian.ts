@@ -10,7 +10,7 @@ import { orZeros } from './seeds.ts';
  * @returns a function of x that returns ∂²f/∂x_i∂x_j, of x's shape twice; one forward and as many backward passes as x
  * has values
  */
-export function hessian(f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
+export function hessian<X extends Tensor>(f: (x: X) => Tensor): (x: X) => Tensor {
   requireFunction('hessian', 'f', f);
-  return jacobianBy('hessian', (x) => orZeros(gradientOf('hessian', f, [x], [x]), [x])[0]);
+  return jacobianBy('hessian', (x: X) => orZeros(gradientOf('hessian', f, [x], [x]), [x])[0]);
 }

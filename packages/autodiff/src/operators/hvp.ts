@@ -1,5 +1,12 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { requireDistinct, requireFloats, requireFunction, requireSameShapes, requireScalar } from '../require.ts';
+import {
+  requireDistinct,
+  requireFloats,
+  requireFunction,
+  requireList,
+  requireSameShapes,
+  requireScalar,
+} from '../require.ts';
 import { backpropagate } from '../tape/backpropagate.ts';
 import { record } from '../tape/record.ts';
 import { tidied } from '../tape/tidied.ts';
@@ -10,12 +17,14 @@ import { one, orZeros } from './seeds.ts';
  * The Hessian of a scalar function times a vector, reverse over reverse: the gradient of ⟨∇f, v⟩. The Hessian itself
  * is never formed (Pearlmutter, Fast exact multiplication by the Hessian, 1994, with two reverse passes).
  * @param f takes the arguments and returns a float32 scalar
- * @param xs one entry for each argument: a tensor, a variable, or arrays and plain objects of these
+ * @param xs a list with one entry for each argument: a tensor, a variable, or arrays and plain objects of these
  * @param vectors the vector, in the structure and the shapes of xs
  * @returns the product, in the structure of xs
  */
 export function hvp<Xs extends readonly unknown[]>(f: (...xs: Xs) => Tensor, xs: Xs, vectors: Like<Xs>): Like<Xs> {
   requireFunction('hvp', 'f', f);
+  requireList('hvp', 'xs', xs);
+  requireList('hvp', 'vectors', vectors);
   const leaves = requireFloats('hvp', 'xs', xs);
   requireDistinct('hvp', 'xs', xs);
   const directions = requireSameShapes('hvp', 'vectors', vectors, 'xs', xs);

@@ -1,6 +1,7 @@
 import { reshape, stack, type Tensor, tensor, transpose, zeros } from '@tensorflow/tfjs-core';
 import { requireFloats, requireFunction, requireOneTensor } from '../require.ts';
 import { tidied } from '../tape/tidied.ts';
+import type { Like } from '../tree.ts';
 import { linearize } from './linearize.ts';
 import { vjp } from './vjp.ts';
 
@@ -10,13 +11,13 @@ import { vjp } from './vjp.ts';
  * @returns a function of x that returns ∂f_i/∂x_j, of f(x)'s shape followed by x's; as many backward passes as f has
  * values, or as many tangents as x has, whichever are fewer
  */
-export function jacobian(f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
+export function jacobian<X extends Tensor>(f: (x: X) => Tensor): (x: X) => Tensor {
   requireFunction('jacobian', 'f', f);
   return jacobianBy('jacobian', f);
 }
 
 /** As `jacobian`, for a caller of another name. */
-export function jacobianBy(caller: string, f: (x: Tensor) => Tensor): (x: Tensor) => Tensor {
+export function jacobianBy<X extends Tensor>(caller: string, f: (x: X) => Tensor): (x: X) => Tensor {
   return (x) => {
     requireOneTensor(caller, 'x', x);
     requireFloats(caller, 'x', x);
@@ -24,7 +25,7 @@ export function jacobianBy(caller: string, f: (x: Tensor) => Tensor): (x: Tensor
   };
 }
 
-function jacobianAt(caller: string, f: (x: Tensor) => Tensor, x: Tensor): Tensor {
+function jacobianAt<X extends Tensor>(caller: string, f: (x: X) => Tensor, x: X): Tensor {
   const { value, pullback, dispose } = vjp(f, [x]);
   try {
     requireOneTensor(caller, 'f(x)', value);
@@ -37,7 +38,7 @@ function jacobianAt(caller: string, f: (x: Tensor) => Tensor, x: Tensor): Tensor
   }
 }
 
-function byColumns(f: (x: Tensor) => Tensor, x: Tensor): Tensor {
+function byColumns<X extends Tensor>(f: (x: X) => Tensor, x: X): Tensor {
   const { value, tangent, dispose } = linearize(f, [x]);
   try {
     const columns = basis(x).map((dx) => tidied(() => reshape(tangent([dx]), [value.size])));
@@ -48,10 +49,10 @@ function byColumns(f: (x: Tensor) => Tensor, x: Tensor): Tensor {
 }
 
 /** The unit vectors of x's space. */
-function basis({ size, shape }: Tensor): Tensor[] {
+function basis<X extends Tensor>({ size, shape }: X): Like<X>[] {
   return Array.from({ length: size }, (_, i) => {
     const values = new Float32Array(size);
     values[i] = 1;
-    return tensor(values, shape);
+    return tensor(values, shape) as Tensor as Like<X>;
   });
 }

@@ -1,5 +1,12 @@
 import { type Tensor, zerosLike } from '@tensorflow/tfjs-core';
-import { requireDistinct, requireFloats, requireFunction, requireSameShapes } from '../require.ts';
+import {
+  requireDistinct,
+  requireFloats,
+  requireFunction,
+  requireHeld,
+  requireList,
+  requireSameShapes,
+} from '../require.ts';
 import { backpropagate } from '../tape/backpropagate.ts';
 import { type Recording, record, recordThen } from '../tape/record.ts';
 import { tidied } from '../tape/tidied.ts';
@@ -20,21 +27,34 @@ export interface Linearization<Xs, Y> {
  * the transpose of the pullback, which is linear in its argument: f runs once, its pullback is recorded once, and
  * every tangent is one backward pass over that.
  * @param f takes the arguments and returns a float32 tensor, or arrays and plain objects of them
- * @param xs one entry for each argument: a tensor, a variable, or arrays and plain objects of these
+ * @param xs a list with one entry for each argument: a tensor, a variable, or arrays and plain objects of these
  */
 export function linearize<Xs extends readonly unknown[], Y>(f: (...xs: Xs) => Y, xs: Xs): Linearization<Xs, Y> {
-  const { handToScope, ...map } = linearMap('linearize', f, xs);
+  requireFunction('linearize', 'f', f);
+  requireList('linearize', 'xs', xs);
+  const { value, along, isHeld, handToScope, dispose } = linearMap('linearize', f, xs);
   handToScope();
-  return map;
+  return {
+    value,
+    tangent(tangents) {
+      requireHeld('tangent', 'linearize', isHeld());
+      return along(requireSameShapes('tangent', 'tangents', tangents, 'xs', xs));
+    },
+    dispose,
+  };
+}
+
+/** A value and the derivative there, of directions that have been looked at. */
+interface LinearMap<Y> {
+  readonly value: Y;
+  along(directions: readonly Tensor[]): Like<Y>;
+  isHeld(): boolean;
+  handToScope(): void;
+  dispose(): void;
 }
 
 /** As `linearize`; all that it holds must be disposed by the caller, or handed to the current `tidy`. */
-export function linearMap<Xs extends readonly unknown[], Y>(
-  caller: string,
-  f: (...xs: Xs) => Y,
-  xs: Xs,
-): Linearization<Xs, Y> & { handToScope(): void } {
-  requireFunction(caller, 'f', f);
+export function linearMap<Xs extends readonly unknown[], Y>(caller: string, f: (...xs: Xs) => Y, xs: Xs): LinearMap<Y> {
   const leaves = requireFloats(caller, 'xs', xs);
   requireDistinct(caller, 'xs', xs);
   const { recording: forward, more } = recordThen(
@@ -51,11 +71,11 @@ export function linearMap<Xs extends readonly unknown[], Y>(
   const backward = more.tape();
   return {
     value: withLeaves(forward.value, own) as Y,
-    tangent(tangents) {
-      const directions = requireSameShapes('tangent', 'tangents', tangents, 'xs', xs);
+    along(directions) {
       const found = tidied(() => orZeros(transposed(backward, dys, directions), ys, directions));
       return withLeaves(forward.value, found);
     },
+    isHeld: () => forward.isHeld() && backward.isHeld(),
     handToScope() {
       for (const recording of [forward, backward]) recording.handToScope();
     },

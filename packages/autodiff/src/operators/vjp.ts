@@ -1,4 +1,11 @@
-import { requireDistinct, requireFloats, requireFunction, requireSameShapes } from '../require.ts';
+import {
+  requireDistinct,
+  requireFloats,
+  requireFunction,
+  requireHeld,
+  requireList,
+  requireSameShapes,
+} from '../require.ts';
 import { backpropagate } from '../tape/backpropagate.ts';
 import { recordThen } from '../tape/record.ts';
 import { tidied } from '../tape/tidied.ts';
@@ -17,10 +24,11 @@ export interface Vjp<Xs, Y> {
 /**
  * The vector-Jacobian product: runs f once and gives the transposed derivative at xs as a function.
  * @param f takes the arguments and returns a float32 tensor, or arrays and plain objects of them
- * @param xs one entry for each argument: a tensor, a variable, or arrays and plain objects of these
+ * @param xs a list with one entry for each argument: a tensor, a variable, or arrays and plain objects of these
  */
 export function vjp<Xs extends readonly unknown[], Y>(f: (...xs: Xs) => Y, xs: Xs): Vjp<Xs, Y> {
   requireFunction('vjp', 'f', f);
+  requireList('vjp', 'xs', xs);
   const leaves = requireFloats('vjp', 'xs', xs);
   requireDistinct('vjp', 'xs', xs);
   const { recording, more } = recordThen(
@@ -30,12 +38,13 @@ export function vjp<Xs extends readonly unknown[], Y>(f: (...xs: Xs) => Y, xs: X
       return { ys, own: ownTensors(ys, leaves) };
     },
   );
-  const { nodes, release, handToScope } = recording;
+  const { nodes, isHeld, release, handToScope } = recording;
   const { ys, own } = more;
   handToScope();
   return {
     value: withLeaves(recording.value, own) as Y,
     pullback(dy) {
+      requireHeld('pullback', 'vjp', isHeld());
       const dys = requireSameShapes('pullback', 'dy', dy, 'f(...xs)', recording.value);
       const gradients = tidied(() => orZeros(backpropagate(nodes, leaves, ys, dys), leaves, dys));
       return withLeaves(xs, gradients);

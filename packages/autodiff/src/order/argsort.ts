@@ -1,4 +1,5 @@
 import { cast, type Tensor, zeros } from '@tensorflow/tfjs-core';
+import type { Like } from '../tree.ts';
 import { constant } from './constant.ts';
 import { orderOf } from './order-of-rows.ts';
 import { requireAxis } from './require-axis.ts';
@@ -12,7 +13,7 @@ import { asRows } from './rows.ts';
  * @returns int32, of x's shape
  * @throws TypeError where x is not a float32 tensor; RangeError where it has no such axis
  */
-export function argsort<T extends Tensor>(x: T, axis = -1): T {
+export function argsort<X extends Tensor>(x: X, axis = -1): Like<X> {
   const along = requireAxis('argsort', x, axis);
   return constant(x, () => {
     if (x.size === 0 || x.shape[along] === 1) return zeros(x.shape, 'int32');

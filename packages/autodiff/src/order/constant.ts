@@ -1,11 +1,12 @@
 import { customGrad, type Tensor, zeros } from '@tensorflow/tfjs-core';
 import { unrecorded } from '../tape/is-recording.ts';
 import { tidied } from '../tape/tidied.ts';
+import type { Like } from '../tree.ts';
 
 /** A value computed from x that is piecewise constant in it: it depends on x with a gradient of zero. */
-export function constant<T extends Tensor>(x: T, compute: () => Tensor): T {
+export function constant<X extends Tensor>(x: X, compute: () => Tensor): Like<X> {
   return customGrad(() => ({
-    value: unrecorded(() => tidied(compute)) as T,
+    value: unrecorded(() => tidied(compute)),
     gradFunc: () => zeros(x.shape),
-  }))(x);
+  }))(x) as Like<X>;
 }

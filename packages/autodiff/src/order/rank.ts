@@ -1,4 +1,5 @@
 import { ones, type Tensor } from '@tensorflow/tfjs-core';
+import type { Like } from '../tree.ts';
 import { constant } from './constant.ts';
 import { orderOf, ranksIn } from './order-of-rows.ts';
 import { requireAxis } from './require-axis.ts';
@@ -14,7 +15,7 @@ import { type RankTies, requireTies } from './ties.ts';
  * @returns float32, of x's shape
  * @throws TypeError where x is not a float32 tensor; RangeError where it has no such axis, or there are no such ties
  */
-export function rank<T extends Tensor>(x: T, axis = -1, ties: RankTies = 'ordinal'): T {
+export function rank<X extends Tensor>(x: X, axis = -1, ties: RankTies = 'ordinal'): Like<X> {
   const along = requireAxis('rank', x, axis);
   requireTies('rank', ties);
   return constant(x, () => {

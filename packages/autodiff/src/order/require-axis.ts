@@ -1,10 +1,11 @@
 import { Tensor } from '@tensorflow/tfjs-core';
-import { kindOf } from '../require.ts';
+import { kindOf, requireAlive } from '../require.ts';
 
 /** That x is a float32 tensor that has the axis, which may count from the end; returns it counted from the start. */
 export function requireAxis(caller: string, x: unknown, axis: unknown): number {
   if (!(x instanceof Tensor)) throw new TypeError(`${caller}: 'x' must be a tensor, but is ${kindOf(x)}`);
   if (x.dtype !== 'float32') throw new TypeError(`${caller}: 'x' must be float32, but is ${x.dtype}; cast it first`);
+  requireAlive(caller, 'x', x);
   const { rank } = x;
   if (rank === 0) throw new RangeError(`${caller}: 'x' must have an axis, but is a scalar; reshape it to [1] first`);
   if (typeof axis !== 'number' || !Number.isInteger(axis) || axis < -rank || axis >= rank)

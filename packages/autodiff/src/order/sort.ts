@@ -1,6 +1,7 @@
 import { clone, type Tensor } from '@tensorflow/tfjs-core';
 import { isRecording } from '../tape/is-recording.ts';
 import { tidied } from '../tape/tidied.ts';
+import type { Like } from '../tree.ts';
 import { inverseOf, orderOf, take } from './order-of-rows.ts';
 import { permuted } from './permuted.ts';
 import { requireAxis } from './require-axis.ts';
@@ -15,12 +16,12 @@ import { asRows } from './rows.ts';
  * @returns float32, of x's shape
  * @throws TypeError where x is not a float32 tensor; RangeError where it has no such axis
  */
-export function sort<T extends Tensor>(x: T, axis = -1): T {
+export function sort<X extends Tensor>(x: X, axis = -1): Like<X> {
   const along = requireAxis('sort', x, axis);
-  if (x.size === 0 || x.shape[along] === 1) return clone(x);
+  if (x.size === 0 || x.shape[along] === 1) return clone(x) as Tensor as Like<X>;
   return tidied(() => {
     const { rows, restore } = asRows(x, along);
-    return restore(sorted(rows)) as T;
+    return restore(sorted(rows)) as Like<X>;
   });
 }
 

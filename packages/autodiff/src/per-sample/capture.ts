@@ -43,6 +43,7 @@ export function capture(losses: () => Tensor, variables: readonly Variable[]): C
     calls: watch.calls,
     asOperation: (node) => watch.operationOf(node),
     variableOf: (tensor) => watch.variableOf(tensor),
+    isHeld: () => recording.isHeld() && watch.isHeld(),
     release() {
       recording.release();
       watch.release();
@@ -96,6 +97,10 @@ class Watch {
 
   variableOf({ id }: Tensor): Variable | undefined {
     return this.#variables.get(id);
+  }
+
+  isHeld(): boolean {
+    return this.calls.every(({ kept }) => Object.values(kept).every(({ isDisposed }) => !isDisposed));
   }
 
   release(): void {

@@ -1,12 +1,12 @@
 import { addN, dispose, sqrt, type Tensor, type Tensor1D, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
-import { requireFunction, requireSameShapes } from '../require.ts';
+import { requireFunction, requireHeld, requireSameShapes } from '../require.ts';
 import { tidied } from '../tape/tidied.ts';
 import { type Capture, capture } from './capture.ts';
 import { findParts } from './find-parts.ts';
 import { fromDerivatives } from './from-derivatives.ts';
 import { fromParts, reshapesOf } from './from-parts.ts';
 import { gramMatrix, squaredNorms, sumOfSquares } from './moments.ts';
-import { requireAllUsed, requireVariables, requireVector } from './require-losses.ts';
+import { requireAllUsed, requireVariables, requireVector, type Weight } from './require-losses.ts';
 import { requireSeparate } from './require-separate.ts';
 import type { SampleGradients, Way } from './sample-gradients.ts';
 import { sampleLayouts } from './sample-layouts.ts';
@@ -40,15 +40,15 @@ export interface PerSample {
  * of these two (Goodfellow, Efficient per-example gradient computations, 2015; Dangel, Kunstner & Hennig, BackPACK,
  * 2020). A variable that is used in another way is measured by a jvp, or a backward pass a sample; `ways` tells which.
  * @param losses returns the losses of shape [batch], each of one sample; a `LayersModel` may be applied in it
- * @param variables the variables to differentiate by
+ * @param variables the variables to differentiate by, or the `trainableWeights` of a layers model; float32
  * @throws RangeError where the losses are no vector, mix the samples, or do not use a variable
  */
-export function perSample(losses: () => Tensor, variables: readonly Variable[]): PerSample {
+export function perSample(losses: () => Tensor, variables: readonly (Tensor | Weight)[]): PerSample {
   requireFunction('perSample', 'losses', losses);
-  requireVariables(variables);
-  const captured = capture(losses, variables);
+  const sources = requireVariables(variables);
+  const captured = capture(losses, sources);
   try {
-    return measured(captured, variables);
+    return measured(captured, sources);
   } catch (error) {
     captured.release();
     dispose(captured.value);
@@ -69,29 +69,39 @@ function measured(captured: Capture, variables: readonly Variable[]): PerSample 
     return own.length > 0 ? fromParts(variable, own, reshapes) : fromDerivatives(variable, nodes, losses);
   });
   captured.handToScope();
+  const own = [losses, ...parts.map(({ dy }) => dy)];
+  const isHeld = () => captured.isHeld() && own.every(({ isDisposed }) => !isDisposed);
   return {
-    ...quantities(losses, sources),
+    ...quantities(losses, sources, isHeld),
     dispose() {
       captured.release();
-      for (const tensor of [losses, ...parts.map(({ dy }) => dy)]) tensor.dispose();
+      for (const tensor of own) tensor.dispose();
     },
   };
 }
 
-function quantities(losses: Tensor1D, sources: readonly SampleGradients[]): Omit<PerSample, 'dispose'> {
+function quantities(
+  losses: Tensor1D,
+  sources: readonly SampleGradients[],
+  isHeld: () => boolean,
+): Omit<PerSample, 'dispose'> {
   const batch = losses.size;
   const variables = sources.map(({ variable }) => variable);
+  const measure = <Value>(name: string, work: () => Value): Value => {
+    requireHeld(name, 'perSample', isHeld());
+    return tidied(work);
+  };
   return {
     losses,
     ways: sources.map(({ variable, way }) => ({ variable: variable.name, way })),
-    total: () => tidied(() => sources.map((source) => source.total())),
+    total: () => measure('total', () => sources.map((source) => source.total())),
     project(directions) {
       const all = requireSameShapes('project', 'directions', directions, 'variables', variables);
-      return tidied(() => addN(sources.map((source, i) => source.project(all[i]))));
+      return measure('project', () => addN(sources.map((source, i) => source.project(all[i]))));
     },
-    squaredSum: () => tidied(() => sources.map((source) => sumOfSquares(source, batch))),
-    norms: () => tidied(() => sqrt(addN(sources.map((source) => squaredNorms(source, batch))))),
-    gram: () => tidied(() => addN(sources.map((source) => gramMatrix(source, batch)))),
-    gradients: () => tidied(() => sources.map((source) => source.gradients(0, batch))),
+    squaredSum: () => measure('squaredSum', () => sources.map((source) => sumOfSquares(source, batch))),
+    norms: () => measure('norms', () => sqrt(addN(sources.map((source) => squaredNorms(source, batch))))),
+    gram: () => measure('gram', () => addN(sources.map((source) => gramMatrix(source, batch)))),
+    gradients: () => measure('gradients', () => sources.map((source) => source.gradients(0, batch))),
   };
 }

@@ -1,32 +1,54 @@
 import { Tensor, type Tensor1D, Variable } from '@tensorflow/tfjs-core';
-import { kindOf } from '../require.ts';
+import { kindOf, requireFloats } from '../require.ts';
 import { usedOf } from '../tape/path.ts';
 import type { Capture } from './capture.ts';
 
-/** That there are variables, each once. */
-export function requireVariables(variables: unknown): void {
-  if (!Array.isArray(variables) || variables.length === 0)
-    throw new TypeError(`perSample: 'variables' must be a list of variables, but is ${kindOf(variables)}`);
+/** A weight of a layers model, which holds a variable. */
+export interface Weight {
+  read(): Tensor;
+}
+
+/** The variables, once it is sure that there are some, each once and of float32. */
+export function requireVariables(given: unknown): Variable[] {
+  if (!Array.isArray(given) || given.length === 0)
+    throw new TypeError(`perSample: 'variables' must be a list of one variable or more, but is ${kindOf(given)}`);
+  const variables = given.map(requireVariable);
+  requireFloats('perSample', 'variables', variables);
   variables.forEach((variable, i) => {
-    if (!(variable instanceof Variable))
-      throw new TypeError(
-        `perSample: 'variables[${i}]' must be a variable, but is ${kindOf(variable)}; of a layers model take trainableWeights.map((weight) => weight.read())`,
-      );
     if (variables.indexOf(variable) !== i)
       throw new RangeError(
         `perSample: 'variables' must each stand once, but '${variable.name}' stands at ${variables.indexOf(variable)} and ${i}`,
       );
   });
+  return variables;
 }
+
+function requireVariable(given: unknown, i: number): Variable {
+  const variable = isWeight(given) ? given.read() : given;
+  if (variable instanceof Variable) return variable;
+  throw new TypeError(
+    `perSample: 'variables[${i}]' must be a variable, but is ${kindOf(given)}; of a layers model pass its trainableWeights`,
+  );
+}
+
+const isWeight = (given: unknown): given is Weight =>
+  typeof given === 'object' && given !== null && 'read' in given && typeof given.read === 'function';
 
 /** That the losses are one float32 number a sample. */
 export function requireVector(losses: Tensor): asserts losses is Tensor1D {
   const required = "perSample: 'losses' must return the losses of the samples as a float32 tensor of shape [batch]";
   if (!(losses instanceof Tensor)) throw new TypeError(`${required}, but returned ${kindOf(losses)}`);
-  if (losses.rank !== 1 || losses.dtype !== 'float32' || losses.size === 0)
-    throw new RangeError(
-      `${required}, but returned ${losses.dtype} of shape [${losses.shape.join(', ')}]; do not average over the batch`,
-    );
+  if (losses.rank === 1 && losses.dtype === 'float32' && losses.size > 0) return;
+  throw new RangeError(
+    `${required}, but returned ${losses.dtype} of shape [${losses.shape.join(', ')}]; ${fixOf(losses)}`,
+  );
+}
+
+function fixOf({ rank, shape, size }: Tensor): string {
+  if (rank === 0) return 'do not average over the batch';
+  if (size === 0) return 'an empty batch has no gradients: leave it out';
+  if (size === shape[0] && rank > 1) return `reshape it to [${size}]`;
+  return rank > 1 ? "sum over the axes of a sample's own" : "cast it to 'float32'";
 }
 
 /** That the losses depend on every variable. */

@@ -5,9 +5,15 @@ import { type TapeNode, tapeState } from './tape-node.ts';
 import { tidied } from './tidied.ts';
 
 /** A computation and its tape. */
-export interface Recording<Value> {
+export interface Recording<Value> extends Holding {
   readonly value: Value;
   readonly nodes: readonly TapeNode[];
+}
+
+/** The responsibility for what the gradients of a tape saved. */
+interface Holding {
+  /** Whether it is still there. */
+  isHeld(): boolean;
   /** Disposes what the gradients saved, unless an outer recording goes on, which then owns it. */
   release(): void;
   /** Makes what the gradients saved part of the current `tidy`, if there is one, so that it ends with it. */
@@ -25,7 +31,7 @@ export function record<Value>(f: () => Value): Recording<Value> {
   try {
     const value = tidied(f);
     const nodes = tape.stop();
-    return { value, nodes, ...(isInner ? ownedByOther : owning(nodes)) };
+    return { value, nodes, ...holding(nodes, !isInner) };
   } catch (error) {
     const nodes = tape.stop();
     if (!isInner) disposeSaved(nodes);
@@ -75,12 +81,19 @@ export function recordThen<Value, More>(
   }
 }
 
-const ownedByOther = { release() {}, handToScope() {} };
-
-const owning = (nodes: readonly TapeNode[]) => ({
-  release: () => disposeSaved(nodes),
-  handToScope: () => handToScope(nodes),
-});
+function holding(nodes: readonly TapeNode[], isOwner: boolean): Holding {
+  let isReleased = false;
+  return {
+    isHeld: () => !isReleased && nodes.every(({ saved }) => (saved ?? []).every(({ isDisposed }) => !isDisposed)),
+    release() {
+      isReleased = true;
+      if (isOwner) disposeSaved(nodes);
+    },
+    handToScope() {
+      if (isOwner) handToScope(nodes);
+    },
+  };
+}
 
 function handToScope(nodes: readonly TapeNode[]): void {
   for (const { saved } of nodes) for (const tensor of saved ?? []) leaveToScope(tensor);

@@ -147,7 +147,7 @@ describe('their arguments', () => {
     const [matrix, integers, scalar] = [ones([2, 3]), ones([3], 'int32'), ones([])];
     const axis = (given: string) => `${name}: 'axis' must be an integer from -2 to 1 for shape [2, 3], but is ${given}`;
     await expectNoLeak(() => {
-      expect(() => method([1, 2])).toThrow(`${name}: 'x' must be a tensor, but is a value of type Array`);
+      expect(() => method([1, 2])).toThrow(`${name}: 'x' must be a tensor, but is a list`);
       expect(() => method(integers)).toThrow(`${name}: 'x' must be float32, but is int32; cast it first`);
       expect(() => method(scalar)).toThrow(`${name}: 'x' must have an axis, but is a scalar; reshape it to [1] first`);
       for (const bad of [2, -3, 0.5, Number.NaN]) expect(() => method(matrix, bad)).toThrow(axis(`${bad}`));
