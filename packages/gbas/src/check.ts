@@ -1,0 +1,86 @@
+import type { Family, Prior } from '@hyperprior/priors';
+import type { Interval } from './bijector.ts';
+import type { LearnedParameter } from './learned-parameter.ts';
+import type { GbasOptions, Penalty } from './options.ts';
+import type { Weight } from './weight.ts';
+
+export function requireWhole(name: string, value: number, least: number): void {
+  if (Number.isSafeInteger(value) && value >= least) return;
+  const from = Number.isFinite(least) ? ` of at least ${least}` : '';
+  throw new RangeError(`gbas: '${name}' must be a whole number${from}, but is ${value}`);
+}
+
+export function requireBetween(name: string, value: number, [low, high]: Interval): void {
+  if (!(value > low && value < high))
+    throw new RangeError(`gbas: '${name}' must lie strictly between ${low} and ${high}, but is ${value}`);
+}
+
+/** The options that are told parameter by parameter. */
+const byParameter = ['hyperprior', 'penalty', 'initial', 'bounds', 'fixed'] as const;
+const others = ['family', 'slices', 'axis', 'target', 'weights', 'ties', 'distance', 'ecdf', 'clip'];
+
+/** Every option must be one that there is, and be about parameters that the family has. */
+export function checkNames(options: GbasOptions, names: readonly string[], family: string): void {
+  const unknown = Object.keys(options).find((name) => ![...byParameter, ...others].includes(name));
+  if (unknown !== undefined)
+    throw new RangeError(
+      `gbas: there is no option '${unknown}'; choose one of ${[...others, ...byParameter].join(', ')}`,
+    );
+  for (const option of byParameter)
+    for (const name of Object.keys(options[option] ?? {})) checkName(options, option, name, names, family);
+  for (const [name, prior] of Object.entries(options.hyperprior ?? {})) checkHyperprior(name, prior);
+  for (const [name, penalty] of Object.entries(options.penalty ?? {})) checkPenalty(name, penalty);
+}
+
+function checkName(
+  { fixed = {} }: GbasOptions,
+  option: (typeof byParameter)[number],
+  name: string,
+  names: readonly string[],
+  family: string,
+): void {
+  const known = option === 'hyperprior' ? [...new Set([...names, 'mean'])] : names;
+  if (!known.includes(name))
+    throw new RangeError(
+      `gbas: '${option}' is of '${name}', but ${family} has no such parameter: it has ${known.join(', ')}`,
+    );
+  if (option !== 'fixed' && name in fixed)
+    throw new RangeError(`gbas: '${name}' is fixed, so it can have no '${option}'; leave one of them out`);
+}
+
+function checkHyperprior(name: string, prior: Prior): void {
+  if (typeof prior?.cdf !== 'function')
+    throw new TypeError(`gbas: 'hyperprior.${name}' must be a prior, such as beta(3, 7), but got ${String(prior)}`);
+}
+
+function checkPenalty(name: string, penalty: Penalty): void {
+  for (const [kind, value] of Object.entries(penalty))
+    if (!['l1', 'l2'].includes(kind) || !(value >= 0 && value < Number.POSITIVE_INFINITY))
+      throw new RangeError(
+        `gbas: 'penalty.${name}' must be { l1, l2 } of finite numbers from 0, but has ${kind}: ${value}`,
+      );
+}
+
+/** Weights must be finite numbers from 0, and warm-ups whole numbers of steps. */
+export function checkWeights(weights: Readonly<Record<string, Weight>>): void {
+  for (const [name, weight] of Object.entries(weights)) {
+    const { value = 1, warmUp = 0 } = typeof weight === 'number' ? { value: weight } : weight;
+    requireWhole(`weights.${name}.warmUp`, warmUp, 0);
+    if (!['prior', 'hyperprior', 'penalty'].includes(name) || !(value >= 0 && value < Number.POSITIVE_INFINITY))
+      throw new RangeError(
+        `gbas: 'weights' must be finite numbers from 0 for prior, hyperprior and penalty, but has ${name}: ${value}`,
+      );
+  }
+}
+
+/** Where one parameter must stay below another, what they can be must not overlap. */
+export function checkOrder(family: Family, parameters: readonly (LearnedParameter | number)[]): void {
+  const ends = parameters.map((each) => (typeof each === 'number' ? [each, each] : each.interval));
+  for (const [lesser, greater] of family.ordered ?? []) {
+    const [low, high] = [family.parameters[lesser].name, family.parameters[greater].name];
+    if (!(ends[lesser][1] <= ends[greater][0]))
+      throw new RangeError(
+        `gbas: '${low}' must stay below '${high}'; fix one of them, or give both 'bounds' that do not overlap`,
+      );
+  }
+}

@@ -1,0 +1,71 @@
+import type { FamilyPrior } from '@hyperprior/priors';
+import { clone, Tensor, tensor1d, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
+import { constrained, type GbasLoss, learned, lossOf, priorOf } from './loss.ts';
+import type { GbasOptions } from './options.ts';
+import { type GbasSettings, settingsOf } from './settings.ts';
+import { type GbasState, stateOf } from './state.ts';
+
+/** Priors that are learned, one for each slice of a batch, and what holds them together. */
+export interface Gbas {
+  /**
+   * The loss of a batch, as scalars that can be differentiated in x and in `variables`.
+   * @param x float32, with as many slices along `axis` as there are priors
+   * @param step where weights warm up, the training step, counted from 0
+   */
+  loss(x: Tensor, step?: number): GbasLoss;
+  /** What is trained: each learned parameter, [slices], on the whole line before its map into the family's range. */
+  readonly variables: Variable[];
+  /** The learned parameters as the family takes them, by name: new tensors of shape [slices]. */
+  parameters(): Record<string, Tensor>;
+  /** The priors as they are now, differentiable in `variables`; call it inside a tidy. */
+  prior(): FamilyPrior;
+  /** Everything about this object as plain data, read from the device; `gbasFromJson` makes it anew. */
+  toJSON(): Promise<GbasState>;
+  dispose(): void;
+}
+
+/**
+ * Generalized Batch-Shaping (Ehteshami Bejnordi, Blankevoort & Welling 2020): every slice of a batch, for instance every
+ * gate's values, follows a prior of its own, whose parameters are learned along with the batch, while a hyperprior holds
+ * the parameters of all slices together,
+ *
+ *     L = mean over slices of BaS(x_slice, prior_slice) + BaS(parameters, hyperprior) + penalty(parameters)
+ *
+ * with BaS the Batch-Shaping loss of `@hyperprior/bas-loss`.
+ * @throws RangeError or TypeError that names the option, before any tensor is made
+ */
+export function gbas(options: GbasOptions): Gbas {
+  const settings = settingsOf(options);
+  const start = learned(settings).map(({ initial, bijector }) => initial.map(bijector.inverse));
+  return gbasOf(options, settings, start);
+}
+
+/** The object at these free parameters. */
+export function gbasOf(options: GbasOptions, settings: GbasSettings, start: readonly Float32Array[]): Gbas {
+  const variables: Variable[] = tidy(() => start.map((values) => variable(tensor1d(values))));
+  return {
+    variables,
+    loss(x, step = 0) {
+      checkInput(x, settings);
+      return lossOf(x, variables, settings, step);
+    },
+    parameters: () =>
+      tidy(() =>
+        Object.fromEntries([...constrained(variables, settings)].map(([name, value]) => [name, clone(value)])),
+      ),
+    prior: () => priorOf(constrained(variables, settings), settings),
+    toJSON: () => stateOf(options, settings, variables),
+    dispose() {
+      for (const each of variables) each.dispose();
+    },
+  };
+}
+
+function checkInput(x: unknown, { slices, axis }: GbasSettings): void {
+  if (!(x instanceof Tensor)) throw new TypeError(`gbas.loss: 'x' must be a tensor, but got ${String(x)}`);
+  const found = x.shape[axis < 0 ? axis + x.rank : axis];
+  if (found !== slices)
+    throw new RangeError(
+      `gbas.loss: 'x' must have ${slices} slices along axis ${axis}, one for each prior, but has shape [${x.shape.join(', ')}]`,
+    );
+}

@@ -1,0 +1,1 @@
+export { GbasRegularizer, type GbasRegularizerArgs, registerGbasLayers } from './gbas-regularizer.ts';

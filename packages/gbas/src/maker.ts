@@ -1,0 +1,25 @@
+import type { Family, FamilyPrior, Parameter } from '@hyperprior/priors';
+import { scalar } from '@tensorflow/tfjs-core';
+
+/** What makes a family's priors, such as `relaxedBernoulli` or `beta`. */
+export type Maker = (...parameters: Parameter[]) => FamilyPrior;
+
+/** The family that a maker makes priors of. Throws a TypeError where it is not a maker. */
+export function familyOf(caller: string, make: Maker): Family {
+  const family = typeof make === 'function' && make.length > 0 ? tryOut(make) : undefined;
+  if (family) return family;
+  throw new TypeError(
+    `${caller}: 'family' must be what makes priors of a family, such as relaxedBernoulli, but got ${String(make)}`,
+  );
+}
+
+/** A tensor is not read when a prior is made, so any will do. */
+function tryOut(make: Maker): Family | undefined {
+  const any = scalar(0);
+  try {
+    const prior: Partial<FamilyPrior> | undefined = make(...new Array<Parameter>(make.length).fill(any));
+    return prior?.family;
+  } finally {
+    any.dispose();
+  }
+}

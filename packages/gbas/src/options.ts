@@ -1,0 +1,43 @@
+import type { BasLossOptions } from '@hyperprior/bas-loss';
+import type { Prior } from '@hyperprior/priors';
+import type { Interval } from './bijector.ts';
+import type { Maker } from './maker.ts';
+import type { Weight } from './weight.ts';
+
+/** The terms of the loss. */
+export type Term = 'prior' | 'hyperprior' | 'penalty';
+
+/** What holds a parameter's values small: l1 · mean |θ| + l2 · mean θ². */
+export interface Penalty {
+  readonly l1?: number;
+  readonly l2?: number;
+}
+
+/** For some of the family's parameters, by their names. */
+export type ByParameter<Value> = Readonly<Record<string, Value>>;
+
+/** What `gbas` takes. */
+export interface GbasOptions extends Omit<BasLossOptions, 'axis'> {
+  /** What makes the priors, for instance `relaxedBernoulli`. */
+  readonly family: Maker;
+  /** How many priors there are: one for each slice of x along `axis`. */
+  readonly slices: number;
+  /** The axis of x along which its slices lie; the last one unless told, as in [batch, units]. */
+  readonly axis?: number;
+  /**
+   * The sparsity wanted: the mean that the priors are to have on average, between 0 and 1. The same as the hyperprior
+   * `{ mean: beta(10 target, 10 (1 - target)) }`.
+   */
+  readonly target?: number;
+  /** What the slices' values of a parameter should follow. `mean` is that of the priors where no parameter is named so. */
+  readonly hyperprior?: ByParameter<Prior>;
+  readonly penalty?: ByParameter<Penalty>;
+  /** Where parameters start: all slices alike, or one value for each. */
+  readonly initial?: ByParameter<number | ArrayLike<number>>;
+  /** Where parameters may go, if not wherever the family allows. */
+  readonly bounds?: ByParameter<Interval>;
+  /** Parameters that are not learned. */
+  readonly fixed?: ByParameter<number>;
+  /** What each term counts in the total: 1 unless told. */
+  readonly weights?: Readonly<Partial<Record<Term, Weight>>>;
+}

@@ -1,0 +1,92 @@
+import type { BasLossOptions } from '@hyperprior/bas-loss';
+import { beta, type Family, type ParameterRule, type Prior } from '@hyperprior/priors';
+import { bijectorOnto, type Interval } from './bijector.ts';
+import { checkNames, checkOrder, checkWeights, requireBetween, requireWhole } from './check.ts';
+import type { LearnedParameter } from './learned-parameter.ts';
+import { familyOf, type Maker } from './maker.ts';
+import type { GbasOptions, Term } from './options.ts';
+import type { Weight } from './weight.ts';
+
+/** Options with everything checked and decided. */
+export interface GbasSettings {
+  readonly make: Maker;
+  readonly family: Family;
+  readonly slices: number;
+  readonly axis: number;
+  /** In the family's order; a number is fixed. */
+  readonly parameters: readonly (LearnedParameter | number)[];
+  readonly hyperpriors: readonly { readonly name: string; readonly prior: Prior }[];
+  readonly weights: Readonly<Record<Term, Weight>>;
+  readonly loss: BasLossOptions;
+}
+
+/** How sure the hyperprior of a target is: as many draws would be. */
+const concentration = 10;
+
+/** Checks the options and decides what they leave open, before any tensor is made. */
+export function settingsOf(options: GbasOptions): GbasSettings {
+  const family = familyOf('gbas', options.family);
+  const names = family.parameters.map(({ name }) => name);
+  const { slices, axis = -1, weights = {}, ties, distance, ecdf, clip } = options;
+  requireWhole('slices', slices, 1);
+  requireWhole('axis', axis, Number.NEGATIVE_INFINITY);
+  checkNames(options, names, family.name);
+  checkWeights(weights);
+  const hyperpriors = Object.entries(hyperpriorsOf(options)).map(([name, prior]) => ({ name, prior }));
+  const parameters = family.parameters.map((rule) => parameterOf(rule, options));
+  checkOrder(family, parameters);
+  return {
+    make: options.family,
+    family,
+    slices,
+    axis,
+    parameters,
+    hyperpriors,
+    weights: { prior: 1, hyperprior: 1, penalty: 1, ...weights },
+    loss: Object.fromEntries(Object.entries({ ties, distance, ecdf, clip }).filter(([, value]) => value !== undefined)),
+  };
+}
+
+function hyperpriorsOf({ target, hyperprior = {} }: GbasOptions): Readonly<Record<string, Prior>> {
+  if (target === undefined) return hyperprior;
+  requireBetween('target', target, [0, 1]);
+  if (hyperprior.mean)
+    throw new RangeError("gbas: 'target' and a hyperprior of 'mean' exclude each other; leave one of them out");
+  return { ...hyperprior, mean: beta(concentration * target, concentration * (1 - target)) };
+}
+
+function parameterOf({ name, low, high }: ParameterRule, options: GbasOptions): LearnedParameter | number {
+  const { fixed = {}, bounds = {}, penalty = {} } = options;
+  if (name in fixed) {
+    requireBetween(`fixed.${name}`, fixed[name], [low, high]);
+    return fixed[name];
+  }
+  const interval = boundsOf(name, bounds[name] ?? [low, high], [low, high]);
+  const initial = initialOf(name, interval, options);
+  return { name, interval, bijector: bijectorOnto(interval), initial, penalty: penalty[name] ?? {} };
+}
+
+function boundsOf(name: string, bounds: Interval, [low, high]: Interval): Interval {
+  if (bounds.length === 2 && bounds[0] < bounds[1] && bounds[0] >= low && bounds[1] <= high) return bounds;
+  throw new RangeError(
+    `gbas: 'bounds.${name}' must be [low, high] with ${low} <= low < high <= ${high}, but is [${bounds.join(', ')}]`,
+  );
+}
+
+function initialOf(name: string, interval: Interval, { initial = {}, target, slices }: GbasOptions): Float32Array {
+  const given = initial[name] ?? (name === 'mean' ? target : undefined) ?? startIn(interval);
+  const values = typeof given === 'number' ? new Float32Array(slices).fill(given) : Float32Array.from(given);
+  if (values.length !== slices)
+    throw new RangeError(
+      `gbas: 'initial.${name}' must be a number or ${slices} values, one for each slice, but has ${values.length}`,
+    );
+  for (const value of values) requireBetween(`initial.${name}`, value, interval);
+  return values;
+}
+
+/** The middle, one beyond the only end, or 0. */
+function startIn([low, high]: Interval): number {
+  if (Number.isFinite(low) && Number.isFinite(high)) return (low + high) / 2;
+  if (Number.isFinite(low)) return low + 1;
+  return Number.isFinite(high) ? high - 1 : 0;
+}

@@ -1,0 +1,87 @@
+import { basLoss } from '@hyperprior/bas-loss';
+import { beta, relaxedBernoulli } from '@hyperprior/priors';
+import { io, memory, randomUniform, type Tensor, tensor1d, tidy, train, zeros } from '@tensorflow/tfjs-core';
+import { layers, loadLayersModel, type Sequential, sequential } from '@tensorflow/tfjs-layers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { GbasRegularizer, type GbasRegularizerArgs, registerGbasLayers } from '../../src/layers/index.ts';
+
+beforeAll(registerGbasLayers);
+
+const units = 6;
+const args: GbasRegularizerArgs = {
+  family: relaxedBernoulli,
+  target: 0.3,
+  bounds: { temperature: [0.1, 1] },
+  penalty: { temperature: { l1: 0.1 } },
+};
+
+function modelWith(more: GbasRegularizerArgs): Sequential {
+  const gate = layers.dense({ units, activation: 'sigmoid', inputShape: [4], kernelInitializer: 'glorotNormal' });
+  const model = sequential({ layers: [gate, new GbasRegularizer(more), layers.dense({ units: 1 })] });
+  model.compile({ optimizer: train.adam(0.02), loss: 'meanSquaredError' });
+  return model;
+}
+
+const fit = async (model: Sequential, x: Tensor, y: Tensor, epochs: number) => {
+  const { history } = await model.fit(x, y, { epochs, batchSize: 64, verbose: 0, shuffle: false });
+  return history.loss.map(Number);
+};
+
+describe('GbasRegularizer', () => {
+  it("adds its loss to a model's, in training alone, and learns", async () => {
+    const x = randomUniform([64, 4], -2, 2, 'float32', 3);
+    const y = zeros([64, 1]);
+    const model = modelWith(args);
+    const gates = tidy(() => (model.layers[0].apply(x) as Tensor).clone());
+    const { total } = await lossOfGates(gates);
+    const [plain] = [await evaluated(model, x, y)];
+    const before = memory().numTensors;
+    const losses = await fit(model, x, y, 40);
+    expect(losses[0] - plain).toBeCloseTo(total, 4);
+    expect(losses.at(-1)).toBeLessThan(0.4 * losses[0]);
+    // Adam's two moments of each of the six weights, made at the first step.
+    expect(memory().numTensors - before).toBeLessThanOrEqual(2 * 6 + 2);
+    expect(model.trainableWeights.map(({ name }) => name).filter((name) => /mean|temperature/.test(name))).toHaveLength(
+      2,
+    );
+  });
+
+  it('is saved and loaded with the model', async () => {
+    const x = randomUniform([64, 4], -2, 2, 'float32', 3);
+    const model = modelWith({ ...args, initial: { temperature: new Float32Array(units).fill(0.4) } });
+    await fit(model, x, zeros([64, 1]), 2);
+    let saved: io.ModelArtifacts | null = null;
+    await model.save(
+      io.withSaveHandler(async (artifacts) => {
+        saved = artifacts;
+        return { modelArtifactsInfo: { dateSaved: new Date(0), modelTopologyType: 'JSON' } };
+      }),
+    );
+    if (!saved) throw new Error('nothing was saved');
+    const again = await loadLayersModel(io.fromMemory(saved));
+    expect(again.layers[1]).toBeInstanceOf(GbasRegularizer);
+    const read = (of: typeof again) =>
+      Promise.all(of.getWeights().map(async (weight) => Array.from(await weight.data())));
+    expect(await read(again)).toEqual(await read(model));
+    const outputs = [model, again].map((each) => each.predict(x) as Tensor);
+    expect(Array.from(await outputs[1].data())).toEqual(Array.from(await outputs[0].data()));
+  });
+
+  it('refuses a family or an option that there is not', () => {
+    expect(() => new GbasRegularizer({ family: 'gauss' })).toThrow("'family' must be one of beta, kumaraswamy");
+    expect(() => modelWith({ ...args, target: 2 })).toThrow("'target' must lie strictly between 0 and 1, but is 2");
+    expect(() => modelWith({ family: relaxedBernoulli, hyperprior: { a: beta(3, 7) } })).toThrow('no such parameter');
+  });
+});
+
+/** What the layer should add for these gates. */
+async function lossOfGates(gates: Tensor): Promise<{ total: number }> {
+  const sum = tidy(() => basLoss(gates, relaxedBernoulli(0.3, 0.55), { axis: 1 }));
+  const hyper = tidy(() => basLoss(tensor1d(new Array(units).fill(0.3)), beta(3, 7)));
+  return { total: (await sum.data())[0] + (await hyper.data())[0] + 0.1 * 0.55 };
+}
+
+async function evaluated(model: Sequential, x: Tensor, y: Tensor): Promise<number> {
+  const loss = model.evaluate(x, y) as Tensor;
+  return (await loss.data())[0];
+}
