@@ -1,7 +1,7 @@
-import type { FamilyPrior } from '@hyperprior/priors';
+import type { FamilyPrior, Prior } from '@hyperprior/priors';
 import { clone, Tensor, tensor1d, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
 import { constrained, type GbasLoss, learned, lossOf, priorOf } from './loss.ts';
-import type { GbasOptions } from './options.ts';
+import type { ByParameter, GbasOptions } from './options.ts';
 import { type GbasSettings, settingsOf } from './settings.ts';
 import { type GbasState, stateOf } from './state.ts';
 
@@ -19,6 +19,8 @@ export interface Gbas {
   parameters(): Record<string, Tensor>;
   /** The priors as they are now, differentiable in `variables`; call it inside a tidy. */
   prior(): FamilyPrior;
+  /** Puts these in the place of all hyperpriors, from the next loss on. */
+  setHyperprior(hyperprior: ByParameter<Prior>): void;
   /** Everything about this object as plain data, read from the device; `gbasFromJson` makes it anew. */
   toJSON(): Promise<GbasState>;
   dispose(): void;
@@ -41,7 +43,8 @@ export function gbas(options: GbasOptions): Gbas {
 }
 
 /** The object at these free parameters. */
-export function gbasOf(options: GbasOptions, settings: GbasSettings, start: readonly Float32Array[]): Gbas {
+export function gbasOf(given: GbasOptions, checked: GbasSettings, start: readonly Float32Array[]): Gbas {
+  let [options, settings] = [given, checked];
   const variables: Variable[] = tidy(() => start.map((values) => variable(tensor1d(values))));
   return {
     variables,
@@ -54,6 +57,10 @@ export function gbasOf(options: GbasOptions, settings: GbasSettings, start: read
         Object.fromEntries([...constrained(variables, settings)].map(([name, value]) => [name, clone(value)])),
       ),
     prior: () => priorOf(constrained(variables, settings), settings),
+    setHyperprior(hyperprior) {
+      options = { ...options, target: undefined, hyperprior };
+      settings = settingsOf(options);
+    },
     toJSON: () => stateOf(options, settings, variables),
     dispose() {
       for (const each of variables) each.dispose();

@@ -125,6 +125,17 @@ describe('gbas', () => {
       }
     }));
 
+  it('takes another hyperprior on the way', () =>
+    using(gbas(options), (made) =>
+      using(gbas({ ...options, hyperprior: { mean: beta(2, 2) } }), async (other) => {
+        const x = batch();
+        made.setHyperprior({ mean: beta(2, 2) });
+        await expectTensorClose(made.loss(x).hyperprior, [await number(other.loss(x).hyperprior)], { rel: 1e-6 });
+        expect((await made.toJSON()).hyperprior).toEqual({ mean: { family: 'beta', parameters: [2, 2] } });
+        expect(() => made.setHyperprior({ a: beta(2, 2) })).toThrow('no such parameter');
+      }),
+    ));
+
   it('has the same loss after a way through JSON', () =>
     using(gbas({ ...options, weights: { prior: { warmUp: 3 } } }), async (made) => {
       made.variables[0].assign(tensor1d([0.1, -0.4, 1.2]));

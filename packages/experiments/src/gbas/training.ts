@@ -1,0 +1,73 @@
+import { type Adam, adam } from '@hyperprior/backends';
+import { type Gbas, gbas } from '@hyperprior/gbas';
+import { keep, type Scalar, stack, tensor2d, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
+import type { GbasRunSettings } from './config.ts';
+import { gbasFamilies } from './families.ts';
+import { LossHistory } from './loss-history.ts';
+import type { GbasStart } from './start.ts';
+
+/** What is trained, and what came of it so far. */
+export interface Training {
+  /** Before the sigmoid: [dimensions, count]. */
+  readonly points: Variable;
+  readonly priors: Gbas;
+  readonly optimizer: Adam;
+  readonly history: LossHistory;
+}
+
+/** The reference's clip of the points, before the sigmoid. */
+const edge = Math.log(1e-3 / (1 - 1e-3));
+
+export function createTraining(settings: GbasRunSettings, { points, means }: GbasStart): Training {
+  const { family, dimensions, count, hyperprior, l1, exact } = settings;
+  const { make, bounds, start, parameters } = gbasFamilies[family];
+  const starts = means.map(start);
+  const isRelaxed = family === 'relaxed-bernoulli';
+  const priors = gbas({
+    family: make,
+    slices: dimensions,
+    axis: 0,
+    bounds,
+    initial: Object.fromEntries(parameters.map((name) => [name, starts.map((values) => values[name])])),
+    hyperprior: { mean: hyperprior.prior },
+    penalty: isRelaxed ? { temperature: { l1 } } : {},
+    ...(isRelaxed && !exact ? { clip: { x: [edge, -edge] } } : {}),
+  });
+  return {
+    priors,
+    points: tidy(() => variable(tensor2d(points, [dimensions, count]))),
+    optimizer: adam({ learningRate: settings.learningRate, epsilon: 1e-8 }),
+    history: new LossHistory(),
+  };
+}
+
+/** One update of everything. */
+export function trainingStep(step: number, training: Training, settings: GbasRunSettings): void {
+  const { points, priors, optimizer, history } = training;
+  const { seen } = gbasFamilies[settings.family];
+  optimizer.setLearningRate(rateAt(step, settings));
+  optimizer.minimize(
+    (): Scalar => {
+      const { total, prior, hyperprior } = priors.loss(seen(points), step);
+      history.add(keep(stack([total, prior, hyperprior])));
+      return total;
+    },
+    false,
+    [points, ...priors.variables],
+  );
+}
+
+/** The first of a warm-up's rates, as a part of the last: the notebook's. */
+const atFirst = 1 / 3000;
+
+/** Rises linearly over the warm-up. */
+function rateAt(step: number, { learningRate, warmUp }: GbasRunSettings): number {
+  return step >= warmUp ? learningRate : learningRate * Math.max(atFirst, step / warmUp);
+}
+
+export function disposeTraining({ points, priors, optimizer, history }: Training): void {
+  history.dispose();
+  points.dispose();
+  priors.dispose();
+  optimizer.dispose();
+}
