@@ -4,10 +4,10 @@ import { leaveToScope } from '../tape/leave-to-scope.ts';
 import { type Recording, record } from '../tape/record.ts';
 import { inputsOf, type TapeNode } from '../tape/tape-node.ts';
 import { type KernelCall, watchKernels } from '../tape/watch-kernels.ts';
-import { reshapingKernels } from './elementwise-kernels.ts';
 import type { Operation } from './operation.ts';
+import { type View, viewOf, viewsThrough } from './view.ts';
 
-/** A kernel call that a variable, or a reshaped one, went into. */
+/** A kernel call that a variable, or a view of one, went into. */
 interface VariableCall {
   readonly operation: Operation;
   /** The inputs that are no variables, kept for as long as the capture lasts. */
@@ -18,8 +18,8 @@ interface VariableCall {
 export interface Capture extends Recording<Tensor> {
   readonly calls: readonly VariableCall[];
   asOperation(node: TapeNode): Operation;
-  /** The variable that a tensor is, or is a reshaped one of. */
-  variableOf(tensor: Tensor): Variable | undefined;
+  /** The view of a variable that a tensor is. */
+  viewIn(tensor: Tensor): View | undefined;
 }
 
 /** Runs the losses once, with the tape on and an eye on the variables. */
@@ -42,7 +42,7 @@ export function capture(losses: () => Tensor, variables: readonly Variable[]): C
     ...recording,
     calls: watch.calls,
     asOperation: (node) => watch.operationOf(node),
-    variableOf: (tensor) => watch.variableOf(tensor),
+    viewIn: (tensor) => watch.viewIn(tensor),
     isHeld: () => recording.isHeld() && watch.isHeld(),
     release() {
       recording.release();
@@ -58,27 +58,31 @@ export function capture(losses: () => Tensor, variables: readonly Variable[]): C
 /** Follows the variables through the kernel calls. */
 class Watch {
   readonly calls: VariableCall[] = [];
-  readonly #variables = new Map<number, Variable>();
+  readonly #views = new Map<number, View>();
   readonly #operations = new Map<number, Operation>();
   /** A fused operation reshapes what its kernel returns: only the data is the same. */
   readonly #fused = new Map<object, Operation>();
 
   constructor(variables: readonly Variable[]) {
-    for (const variable of variables) this.#variables.set(variable.id, variable);
+    for (const variable of variables) this.#views.set(variable.id, viewOf(variable));
   }
 
-  see({ name, inputs: given, attributes, outputs }: KernelCall): void {
+  see(call: KernelCall): void {
+    const { name, inputs: given, attributes, outputs } = call;
     const inputs = Object.fromEntries(inputsOf({ inputs: given }));
     const operation = { kernel: name, attributes, inputs, output: outputs[0] };
     // A kernel within a custom gradient is not on the tape; the custom gradient is, under another name.
     if (isRecording()) for (const { id } of outputs) this.#operations.set(id, operation);
     else if (fusedKernels.includes(name)) this.#fused.set(outputs[0].dataId, operation);
-    const variable = Object.values(inputs)
-      .map((input) => this.variableOf(input))
+    const view = Object.values(inputs)
+      .map((input) => this.viewIn(input))
       .find(Boolean);
-    if (!variable) return;
-    if (reshapingKernels.includes(name)) this.#variables.set(outputs[0].id, variable);
-    else this.calls.push({ operation, kept: this.#keepOthers(inputs) });
+    if (!view) return;
+    const through = viewsThrough(view, call);
+    if (!through) this.calls.push({ operation, kept: this.#keepOthers(inputs) });
+    through?.forEach((each, i) => {
+      this.#views.set(outputs[i].id, each);
+    });
   }
 
   operationOf({ kernelName, inputs, outputs }: TapeNode): Operation {
@@ -89,14 +93,14 @@ class Watch {
 
   /** The inputs that are no variables. They would end with the scope of the operation that runs; a reshape copies no data. */
   #keepOthers(inputs: NamedTensorMap): Record<string, Tensor> {
-    const others = Object.entries(inputs).filter(([, input]) => !this.variableOf(input));
+    const others = Object.entries(inputs).filter(([, input]) => !this.viewIn(input));
     return unrecorded(() =>
       Object.fromEntries(others.map(([role, tensor]) => [role, keep(reshape(tensor, tensor.shape))])),
     );
   }
 
-  variableOf({ id }: Tensor): Variable | undefined {
-    return this.#variables.get(id);
+  viewIn({ id }: Tensor): View | undefined {
+    return this.#views.get(id);
   }
 
   isHeld(): boolean {

@@ -4,20 +4,21 @@ import { path } from '../tape/path.ts';
 import type { TapeNode } from '../tape/tape-node.ts';
 import { tidied } from '../tape/tidied.ts';
 import type { Capture } from './capture.ts';
-import { reshapingKernels } from './elementwise-kernels.ts';
 import type { Part } from './parts/part.ts';
 import { partOf } from './parts/part-of.ts';
 import type { SampleLayouts } from './sample-layouts.ts';
+import { partOfVariable, type View } from './view.ts';
 
 /** A part of which the gradient by its output is not known yet. */
 interface Candidate {
-  readonly variable: Variable;
+  readonly view: View;
   readonly node: TapeNode;
   readonly complete: (dy: Tensor) => Part;
 }
 
 /** A part, and where on the tape it stands. */
 export interface PlacedPart extends Part {
+  readonly variable: Variable;
   readonly node: TapeNode;
   readonly dy: Tensor;
 }
@@ -36,29 +37,30 @@ export function findParts(captured: Capture, layouts: SampleLayouts, variables: 
       else other.add(variable);
     }
   }
-  const chosen = candidates.filter(({ variable }) => !other.has(variable));
+  const chosen = candidates.filter(({ view }) => !other.has(view.variable));
   const outputs = chosen.map(({ node }) => node.outputs[0]);
   const dys = tidied(() => backpropagate(nodes, outputs, [losses], [ones(losses.shape)]));
-  return chosen.flatMap(({ node, complete }, i) => {
+  return chosen.flatMap(({ view, node, complete }, i) => {
     const dy = dys[i];
-    return dy ? [{ ...complete(dy), node, dy }] : [];
+    return dy ? [{ ...partOfVariable(complete(dy), view), variable: view.variable, node, dy }] : [];
   });
 }
 
 /** Each variable that goes into the node, with how it does; null where not linearly. */
 function usesIn(node: TapeNode, captured: Capture, layouts: SampleLayouts): [Variable, Candidate | null][] {
   const operation = captured.asOperation(node);
-  if (reshapingKernels.includes(operation.kernel)) return [];
   const [output] = node.outputs;
+  if (captured.viewIn(output)) return [];
   const layout = layouts.of(output);
   const call = captured.calls.find((known) => known.operation === operation);
   return Object.entries(operation.inputs).flatMap(([input, tensor]): [Variable, Candidate | null][] => {
-    const variable = tensor && captured.variableOf(tensor);
-    if (!variable) return [];
+    const view = tensor && captured.viewIn(tensor);
+    if (!view) return [];
+    const { variable, shape: seenAs } = view;
     const make = partOf(operation.kernel, input);
     if (!call || !layout || !make) return [[variable, null]];
     const { attributes } = operation;
-    const complete = make({ variable, seenAs: tensor.shape, attributes, kept: call.kept, output, layout });
-    return [[variable, complete && { variable, node, complete }]];
+    const complete = make({ seenAs, attributes, kept: call.kept, output, layout });
+    return [[variable, complete && { view, node, complete }]];
   });
 }

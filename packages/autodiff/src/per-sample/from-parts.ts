@@ -1,8 +1,9 @@
 import { addN, concat, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { backpropagate } from '../tape/backpropagate.ts';
 import type { TapeNode } from '../tape/tape-node.ts';
-import { reshapingKernels } from './elementwise-kernels.ts';
+import type { Capture } from './capture.ts';
 import type { PlacedPart } from './find-parts.ts';
+import { outerProducts } from './parts/outer-product.ts';
 import type { Factors } from './parts/part.ts';
 import type { SampleGradients } from './sample-gradients.ts';
 
@@ -10,15 +11,19 @@ import type { SampleGradients } from './sample-gradients.ts';
 export function fromParts(
   variable: Variable,
   parts: readonly PlacedPart[],
-  reshapes: readonly TapeNode[],
+  views: readonly TapeNode[],
 ): SampleGradients {
+  const factors = parts.every((part) => part.factors) ? () => joined(parts) : null;
   return {
     variable,
     way: 'linear',
     project: (direction) => addN(parts.map((part) => part.project(direction))),
-    gradients: (from, count) => addN(parts.map((part) => part.gradients(from, count))),
-    total: () => addN(oneANode(parts).flatMap((part) => weightGradient(variable, part, reshapes))),
-    factors: parts.every(({ factors }) => factors) ? () => joined(parts) : null,
+    gradients: (from, count) =>
+      factors
+        ? outerProducts(factors(), from, count, variable.shape)
+        : addN(parts.map((part) => part.gradients(from, count))),
+    total: () => addN(oneANode(parts).flatMap((part) => weightGradient(variable, part, views))),
+    factors,
   };
 }
 
@@ -28,8 +33,8 @@ const oneANode = (parts: readonly PlacedPart[]): PlacedPart[] => [
 ];
 
 /** One step back from the part's output to the variable, and no further along the tape. */
-function weightGradient(variable: Variable, { node, dy }: PlacedPart, reshapes: readonly TapeNode[]): Tensor[] {
-  const [gradient] = backpropagate([...reshapes, node], [variable], [node.outputs[0]], [dy]);
+function weightGradient(variable: Variable, { node, dy }: PlacedPart, views: readonly TapeNode[]): Tensor[] {
+  const [gradient] = backpropagate([...views, node], [variable], [node.outputs[0]], [dy]);
   return gradient ? [gradient] : [];
 }
 
@@ -42,5 +47,5 @@ function joined(parts: readonly PlacedPart[]): Factors {
 }
 
 /** The nodes through which the variables may pass before they are used. */
-export const reshapesOf = (nodes: readonly TapeNode[]): TapeNode[] =>
-  nodes.filter(({ kernelName }) => reshapingKernels.includes(kernelName));
+export const viewing = ({ nodes, viewIn }: Capture): TapeNode[] =>
+  nodes.filter(({ outputs: [first] }) => viewIn(first));

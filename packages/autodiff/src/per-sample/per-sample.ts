@@ -4,7 +4,7 @@ import { tidied } from '../tape/tidied.ts';
 import { type Capture, capture } from './capture.ts';
 import { findParts } from './find-parts.ts';
 import { fromDerivatives } from './from-derivatives.ts';
-import { fromParts, reshapesOf } from './from-parts.ts';
+import { fromParts, viewing } from './from-parts.ts';
 import { gramMatrix, squaredNorms, sumOfSquares } from './moments.ts';
 import { requireAllUsed, requireVariables, requireVector, type Weight } from './require-losses.ts';
 import { requireSeparate } from './require-separate.ts';
@@ -63,10 +63,10 @@ function measured(captured: Capture, variables: readonly Variable[]): PerSample 
   const layouts = sampleLayouts(nodes, captured.asOperation, losses);
   requireSeparate(nodes, layouts, variables);
   const parts = findParts(captured, layouts, variables);
-  const reshapes = reshapesOf(nodes);
+  const views = viewing(captured);
   const sources = variables.map((variable) => {
     const own = parts.filter((part) => part.variable === variable);
-    return own.length > 0 ? fromParts(variable, own, reshapes) : fromDerivatives(variable, nodes, losses);
+    return own.length > 0 ? fromParts(variable, own, views) : fromDerivatives(variable, nodes, losses);
   });
   captured.handToScope();
   const own = [losses, ...parts.map(({ dy }) => dy)];

@@ -93,6 +93,47 @@ const models: [string, () => LayersModel, number[]][] = [
     [3, 2],
   ],
   [
+    'dense layers at each time',
+    () =>
+      sequential({
+        layers: [
+          layers.dense({ inputShape: [3, 2], units: 4, activation: 'tanh' }),
+          layers.timeDistributed({ layer: layers.dense({ units: 2 }) }),
+          layers.flatten(),
+          layers.dense({ units: 3 }),
+        ],
+      }),
+    [3, 2],
+  ],
+  [
+    'a GRU',
+    () =>
+      sequential({
+        layers: [
+          layers.gru({ inputShape: [3, 2], units: 2, recurrentInitializer: 'glorotUniform' }),
+          layers.dense({ units: 3 }),
+        ],
+      }),
+    [3, 2],
+  ],
+  [
+    'a convolutional LSTM',
+    () =>
+      sequential({
+        layers: [
+          layers.convLstm2d({
+            inputShape: [2, 4, 4, 1],
+            filters: 2,
+            kernelSize: 2,
+            recurrentInitializer: 'glorotUniform',
+          }),
+          layers.flatten(),
+          layers.dense({ units: 3 }),
+        ],
+      }),
+    [2, 4, 4, 1],
+  ],
+  [
     'layer normalisation',
     () =>
       sequential({

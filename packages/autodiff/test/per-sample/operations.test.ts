@@ -2,6 +2,7 @@ import { runsOnHost } from '@hyperprior/backends/kernels';
 import {
   add,
   batchNorm,
+  concat,
   conv1d,
   conv2d,
   conv2dTranspose,
@@ -18,6 +19,7 @@ import {
   relu,
   reshape,
   slice,
+  split,
   square,
   sub,
   sum,
@@ -94,6 +96,19 @@ const ids = samples(
 const cases = [
   w('a dense layer', [W, b], (i, n) => lossOf(tanh(add(matMul(x2(i, n), W), b)))),
   w('a transposed kernel', [V], (i, n) => lossOf(matMul(x2(i, n), V, false, true))),
+  w('a weight on the left', [W], (i, n) => lossOf(transpose(tanh(matMul(W, x2(i, n), true, true))))),
+  w('a weight on the left, by a transposed batch', [V], (i, n) =>
+    lossOf(transpose(tanh(matMul(V, transpose(x2(i, n)))))),
+  ),
+  w('a batch that is transposed', [W], (i, n) => lossOf(matMul(transpose(x2(i, n)), W, true))),
+  w('parts of weights', [W, f4], (i, n) => {
+    const [left, right] = split(W, [2, 1], 1);
+    const gate = matMul(x2(i, n), slice(W, [0, 1], [5, 1]));
+    const filters = unstack(split(f4 as Tensor4D, 2, 3)[1], 0)[1];
+    const seen = conv2d(images(i, n) as Tensor4D, reshape(filters, [1, 2, 2, 2]) as Tensor4D, 1, 'same');
+    return add(lossOf(mul(concat([matMul(x2(i, n), left), matMul(x2(i, n), right)], 1), gate)), lossOf(seen));
+  }),
+  w('a weight that is transposed', [V, b], (i, n) => lossOf(add(matMul(x2(i, n), transpose(V)), transpose(b)))),
   w('a fused dense layer', [W, b], (i, n) =>
     lossOf(fused.matMul({ a: x2(i, n) as Tensor2D, b: W as Tensor2D, bias: b })),
   ),

@@ -1,4 +1,4 @@
-import { mul, reshape, type Tensor } from '@tensorflow/tfjs-core';
+import { mul, type Tensor } from '@tensorflow/tfjs-core';
 import { sumOfSamples } from '../layout.ts';
 import type { LinearUse, PartOf } from './linear-use.ts';
 import type { Part } from './part.ts';
@@ -20,10 +20,9 @@ export const repeated: PartOf = (use) => {
 
 /** A part whose gradient are these values, of the output's shape, summed over where the variable was spread. */
 export function spreadPart(use: LinearUse, values: () => Tensor): Part {
-  const { variable, seenAs, layout } = use;
+  const { layout } = use;
   return {
-    variable,
-    project: (direction) => sumOfSamples(mul(values(), reshape(direction, [...seenAs])), layout),
+    project: (direction) => sumOfSamples(mul(values(), direction), layout),
     gradients: (from, count) => gathered(values(), use, from, count),
   };
 }

@@ -10,9 +10,8 @@ import { type Movement, patchMatrix } from './patches.ts';
 export const projectBy =
   (kernel: string, use: LinearUse, dy: Tensor): Part['project'] =>
   (direction) => {
-    const { kept, attributes, seenAs, layout } = use;
-    const filter = reshape(direction, [...seenAs]);
-    const moved = engine().runKernel<Tensor>(kernel, { ...kept, filter }, attributes);
+    const { kept, attributes, layout } = use;
+    const moved = engine().runKernel<Tensor>(kernel, { ...kept, filter: direction }, attributes);
     return sumOfSamples(mul(dy, moved), layout);
   };
 

@@ -6,11 +6,10 @@ import { type Movement, patches } from './patches.ts';
 
 /** A depthwise convolution of one image a sample: each channel has filters of its own. */
 export const depthwise: PartOf = (use) => {
-  const { kept, layout, variable } = use;
+  const { kept, layout } = use;
   const movement = kept.x?.shape[0] === layout.batch ? depthwiseMovement(use) : null;
   if (!movement) return null;
   return (dy) => ({
-    variable,
     project: projectBy('DepthwiseConv2dNative', use, dy),
     gradients: (from, count) => filterGradients(use, movement, dy, from, count),
   });
@@ -24,5 +23,5 @@ function filterGradients(use: LinearUse, movement: Movement, dy: Tensor, from: n
   const places = seen.size / (count * positions * channels);
   const a = transpose(reshape(seen, [count, positions, places, channels]), [0, 3, 1, 2]);
   const d = transpose(reshape(slice(dy, from, count), [count, places, channels, multiplier]), [0, 2, 1, 3]);
-  return reshape(transpose(matMul(a, d), [0, 2, 1, 3]), [count, ...use.variable.shape]);
+  return reshape(transpose(matMul(a, d), [0, 2, 1, 3]), [count, ...use.seenAs]);
 }

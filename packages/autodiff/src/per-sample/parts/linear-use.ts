@@ -1,11 +1,10 @@
-import type { NamedAttrMap, Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { NamedAttrMap, Tensor } from '@tensorflow/tfjs-core';
 import type { Layout } from '../layout.ts';
 import type { Part } from './part.ts';
 
 /** A variable as one input of an operation that is linear in it. */
 export interface LinearUse {
-  readonly variable: Variable;
-  /** The shape in which the operation sees it. */
+  /** The shape in which the operation sees the variable. */
   readonly seenAs: readonly number[];
   readonly attributes: NamedAttrMap;
   /** The inputs that are no variables. */

@@ -1,4 +1,4 @@
-import { matMul, reshape, slice } from '@tensorflow/tfjs-core';
+import { matMul, reshape, slice, type Tensor } from '@tensorflow/tfjs-core';
 import type { LinearUse } from './linear-use.ts';
 import type { Factors, Part } from './part.ts';
 
@@ -7,15 +7,16 @@ import type { Factors, Part } from './part.ts';
  * @param project as `Part` asks
  * @param factors a of shape [batch, rows, m] and d of shape [batch, rows, n], with m · n values in the variable
  */
-export function outerProduct({ variable }: LinearUse, project: Part['project'], factors: () => Factors): Part {
+export function outerProduct({ seenAs }: LinearUse, project: Part['project'], factors: () => Factors): Part {
   return {
-    variable,
     project,
     factors,
-    gradients(from, count) {
-      const { a, d } = factors();
-      const [some, others] = [a, d].map((factor) => slice(factor, from, count));
-      return reshape(matMul(some, others, true, false), [count, ...variable.shape]);
-    },
+    gradients: (from, count) => outerProducts(factors(), from, count, seenAs),
   };
+}
+
+/** The products aᵀ d of `count` samples from `from` on, [count, ...shape]. */
+export function outerProducts({ a, d }: Factors, from: number, count: number, shape: readonly number[]): Tensor {
+  const [some, others] = [a, d].map((factor) => slice(factor, from, count));
+  return reshape(matMul(some, others, true, false), [count, ...shape]);
 }

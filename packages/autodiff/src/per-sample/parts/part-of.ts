@@ -1,6 +1,6 @@
 import { added, repeated } from './added.ts';
 import { conv2d, conv2dTranspose, conv3d } from './convolution.ts';
-import { dense } from './dense.ts';
+import { denseLeft, denseRight } from './dense.ts';
 import { depthwise } from './depthwise.ts';
 import { embedding } from './embedding.ts';
 import type { PartOf } from './linear-use.ts';
@@ -20,8 +20,10 @@ const parts: ReadonlyMap<string, PartOf> = new Map([
   ['FusedBatchNorm scale', normalizedScale],
   ['Multiply a', scaled('b')],
   ['Multiply b', scaled('a')],
-  ['BatchMatMul b', dense],
-  ['_FusedMatMul b', dense],
+  ['BatchMatMul a', denseLeft],
+  ['BatchMatMul b', denseRight],
+  ['_FusedMatMul a', denseLeft],
+  ['_FusedMatMul b', denseRight],
   ['Conv2D filter', conv2d],
   ['FusedConv2D filter', conv2d],
   ['Conv3D filter', conv3d],

@@ -11,10 +11,10 @@ export function isSpread({ output, layout, seenAs }: LinearUse): boolean {
 
 /**
  * The adjoint of spreading the variable over the output's shape, for each of `count` samples from `from` on:
- * [count, ...variable.shape].
+ * [count, ...seenAs].
  */
 export function gathered(values: Tensor, use: LinearUse, from: number, count: number): Tensor {
-  const { output, layout, seenAs, variable } = use;
+  const { output, layout, seenAs } = use;
   const { shape, rank } = output;
   const axis = sampleAxis(shape, layout) ?? 0;
   const places = shape[axis] / layout.batch;
@@ -25,5 +25,5 @@ export function gathered(values: Tensor, use: LinearUse, from: number, count: nu
   const repeated = chosen.shape
     .map((_, i) => i)
     .filter((i) => i > 0 && (seenAs[i - 1 - (rank - seenAs.length)] ?? 1) === 1);
-  return reshape(repeated.length > 0 ? sum(chosen, repeated) : chosen, [count, ...variable.shape]);
+  return reshape(repeated.length > 0 ? sum(chosen, repeated) : chosen, [count, ...seenAs]);
 }
