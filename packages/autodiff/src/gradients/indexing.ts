@@ -10,7 +10,11 @@ import {
   range,
   reshape,
   ScatterNd,
+  SparseToDense,
+  type SparseToDenseAttrs,
   scatterND,
+  sparseToDense,
+  sum,
   type Tensor,
   TensorScatterUpdate,
   TopK,
@@ -35,6 +39,15 @@ function topKGradient(dy: Tensor, x: Tensor, indices: Tensor): Tensor {
 /** A scatter takes a list of numbers for as many places along the first axis, a gather takes it for one place. */
 const asList = (indices: Tensor): Tensor => (indices.rank === 1 ? expandDims(indices, 1) : indices);
 
+/** Each value from where it was put; one value for all places from all of them, and the default from the others. */
+function sparseToDenseGradient(dy: Tensor, [indices, values]: Tensor[], { outputShape }: SparseToDenseAttrs) {
+  const places = reshape(indices, [indices.shape[0] ?? 1, dy.rank]);
+  return {
+    sparseValues: () => (values.rank === 0 ? sum(gatherND(dy, places)) : gatherND(dy, places)),
+    defaultValue: () => sum(mul(dy, sparseToDense(indices, zerosLike(values), outputShape as [number], 1))),
+  };
+}
+
 /** The gradients of operations that pick values by index, or put them there. */
 export const indexingGradients: readonly GradConfig[] = [
   gatherGradient,
@@ -51,6 +64,7 @@ export const indexingGradients: readonly GradConfig[] = [
         : scatterND(indices, dy, params.shape),
     indices: nothing(indices),
   })),
+  gradientOf<SparseToDenseAttrs>(SparseToDense, { inputs: ['sparseIndices', 'sparseValues'] }, sparseToDenseGradient),
   gradientOf(ScatterNd, { inputs: ['indices'] }, (dy, [indices]) => ({
     updates: () => gatherND(dy, asList(indices)),
     indices: nothing(indices),

@@ -4,6 +4,8 @@ import {
   concat,
   DepthToSpace,
   type DepthToSpaceAttrs,
+  Diag,
+  FlipLeftRight,
   type GradConfig,
   MirrorPad,
   type MirrorPadAttrs,
@@ -19,7 +21,7 @@ import {
   type UnpackAttrs,
   util,
 } from '@tensorflow/tfjs-core';
-import { spaced } from './spaced.ts';
+import { spaced, taken } from './spaced.ts';
 
 /** What a mirrored axis shows twice is added up: the middle, and each margin turned round. */
 function foldedAlong(dy: Tensor, axis: number, [before, after]: [number, number], isReflected: boolean): Tensor {
@@ -62,10 +64,17 @@ function depthToSpaceGradient(dy: Tensor, { blockSize, dataFormat }: DepthToSpac
   return transpose(spaceToDepth(transpose(dy, [0, 2, 3, 1]), blockSize), [0, 3, 1, 2]);
 }
 
+/** The values at which both halves of the indices are the same. */
+function diagonal(dy: Tensor, { size, shape }: Tensor): Tensor {
+  return reshape(taken(reshape(dy, [size * size]), 0, { start: 0, step: size + 1, count: size }), shape);
+}
+
 const listOf = (dys: Tensor | Tensor[]) => (Array.isArray(dys) ? dys : [dys]);
 
 /** The gradients of operations that only move values. */
 export const layoutGradients: readonly GradConfig[] = [
+  gradientOf(FlipLeftRight, {}, (dy) => ({ image: () => reverse(dy, 2) })),
+  gradientOf(Diag, { inputs: ['x'] }, (dy, [x]) => ({ x: () => diagonal(dy, x) })),
   gradientOf<MirrorPadAttrs>(MirrorPad, {}, (dy, _saved, attributes) => ({
     x: () => mirrorPadGradient(dy, attributes),
   })),

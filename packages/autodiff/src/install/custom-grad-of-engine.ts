@@ -1,7 +1,9 @@
 import { clone, engine, type GradSaveFunc, type Tensor } from '@tensorflow/tfjs-core';
 import { isRecording, unrecorded } from '../tape/is-recording.ts';
 import { tapeState } from '../tape/tape-node.ts';
-import { type Stated, withDilations } from './dilated-fused.ts';
+import { crossEntropy, withLabels } from './cross-entropy.ts';
+import { withDilations } from './dilated-fused.ts';
+import type { Stated } from './stated.ts';
 
 /** What `tf.customGrad` is given: the value, and its gradient from what was saved. */
 type CustomFunction<T extends Tensor> = (...inputsAndSave: (Tensor | GradSaveFunc)[]) => Stated<T>;
@@ -16,13 +18,14 @@ export function customGradOfEngine(original: ReturnType<typeof engine>['customGr
   return <T extends Tensor>(f: CustomFunction<T>): ((...inputs: (Tensor | GradSaveFunc)[]) => T) =>
     (...inputs) => {
       const stated = original.bind(engine());
+      const run = corrected(f, tapeState().activeScope?.name);
       const isNested = isRecording() && tapeState().gradientDepth > 1;
-      if (!isNested) return stated<T>((...inputsAndSave) => withDilations(() => f(...inputsAndSave)))(...inputs);
+      if (!isNested) return stated<T>(run)(...inputs);
       let saved: Tensor[] = [];
       const save: GradSaveFunc = (tensors) => {
         saved = tensors;
       };
-      const { value, gradFunc } = withDilations(() => f(...inputs, save));
+      const { value, gradFunc } = run(...inputs, save);
       return stated<T>((...inputsAndSave: (Tensor | GradSaveFunc)[]) => {
         const keep = inputsAndSave[inputs.length] as GradSaveFunc;
         keep(saved);
@@ -30,3 +33,11 @@ export function customGradOfEngine(original: ReturnType<typeof engine>['customGr
       })(...inputs);
     };
 }
+
+/** The function, with a right gradient in the place of a wrong one that TF.js states for an operation of its own. */
+const corrected =
+  <T extends Tensor>(f: CustomFunction<T>, operation: string | undefined): CustomFunction<T> =>
+  (...inputsAndSave) => {
+    const stated = withDilations(() => f(...inputsAndSave));
+    return operation === crossEntropy ? withLabels(stated) : stated;
+  };

@@ -3,12 +3,7 @@ import { type Conv2DAttrs, FusedConv2D, reshape, type Tensor, util } from '@tens
 import { conv2dGradient } from '../gradients/convolution.ts';
 import { dilationsOf } from '../gradients/dilated-filter.ts';
 import { type KernelCall, watchKernels } from '../tape/watch-kernels.ts';
-
-/** A value of a custom gradient's function, and the gradient that it states. */
-export interface Stated<T extends Tensor> {
-  readonly value: T;
-  readonly gradFunc: (dy: T, saved: Tensor[]) => Tensor | Tensor[];
-}
+import type { Stated } from './stated.ts';
 
 /**
  * What `work` states, but for a dilated convolution with its bias in one kernel: TF.js states a gradient for it that

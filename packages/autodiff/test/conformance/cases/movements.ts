@@ -1,11 +1,15 @@
 import {
   add,
   depthToSpace,
+  diag,
   gather,
   gatherND,
+  image,
   linalg,
   mirrorPad,
+  type Scalar,
   scatterND,
+  sparseToDense,
   split,
   square,
   stridedSlice,
@@ -86,6 +90,25 @@ const indexing: readonly Case[] = [
     twin: (x, u) => [x[0], x[1], u[2], u[3], x[4], x[5], u[0], u[1]],
   },
   {
+    name: 'sparseToDense',
+    f: (x, rest) => sparseToDense(ints([0, 2, 3, 1], 2, 2), x, [4, 3], rest as Scalar),
+    inputs: [real(2), real()],
+    twin: ([first, second], [rest]) =>
+      grid.map(
+        (i) =>
+          new Map([
+            [2, first],
+            [10, second],
+          ]).get(i) ?? rest,
+      ),
+  },
+  {
+    name: 'sparseToDense, one value',
+    f: (x) => sparseToDense(ints([3, 1], 2), x, [4]),
+    inputs: [real()],
+    twin: ([x]) => [0, x, 0, x],
+  },
+  {
     name: 'topk',
     f: (x) => topk(x, 2).values,
     inputs: [distinct(2, 4)],
@@ -130,6 +153,18 @@ const layouts: readonly Case[] = [
   ),
   mirrored('reflect'),
   mirrored('symmetric'),
+  moving(
+    'image.flipLeftRight',
+    [2, 2, 3, 2],
+    (x) => image.flipLeftRight(rank4(x)),
+    places([2, 2, 3, 2]).map(([b, i, j, c]) => ((b * 2 + i) * 3 + 2 - j) * 2 + c),
+  ),
+  moving(
+    'diag',
+    [2, 3],
+    (x) => diag(x),
+    places([6, 6]).map(([i, j]) => (i === j ? i : -1)),
+  ),
   moving('split, one part', [3, 2], (x) => split(x, 1, 0)[0], indices([3, 2])),
   moving('unstack, one part', [1, 4], (x) => unstack(x, 0)[0], indices([1, 4])),
   {

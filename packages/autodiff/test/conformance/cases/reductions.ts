@@ -58,6 +58,8 @@ const crossEntropy = (x: number[]) =>
     [x.slice(0, 4), x.slice(4)].map((row, r) => total(row.map((v, i) => labels[4 * r + i] * (logSumExpOf(row) - v)))),
   ) / 2;
 
+const logSoftmaxOf = rows((row) => row.map((x) => x - logSumExpOf(row)));
+
 export const reductions: readonly Case[] = [
   reduction('logSumExp', (x) => logSumExp(x, 1), logSumExpOf),
   reduction(
@@ -102,13 +104,19 @@ export const reductions: readonly Case[] = [
     name: 'logSoftmax',
     f: (x) => logSoftmax(x),
     inputs: [real(2, 4)],
-    twin: rows((row) => row.map((x) => x - logSumExpOf(row))),
+    twin: logSoftmaxOf,
   },
   {
     name: 'losses.softmaxCrossEntropy',
     f: (x) => losses.softmaxCrossEntropy(tensor2d(labels, [2, 4]), x),
     inputs: [real(2, 4)],
     twin: (x) => [crossEntropy(x)],
+  },
+  {
+    name: 'losses.softmaxCrossEntropy, by the labels too',
+    f: (x, y) => losses.softmaxCrossEntropy(y, x),
+    inputs: [real(2, 4), positive(2, 4)],
+    twin: (x, y) => [-total(logSoftmaxOf(x).map((value, i) => value * y[i])) / 2],
   },
   {
     name: 'losses.sigmoidCrossEntropy',
