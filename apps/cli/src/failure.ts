@@ -31,7 +31,11 @@ export function say(message: string, code = 0): number {
 }
 
 /** Settings whose options have other names. */
-const optionOf: Readonly<Record<string, string>> = { learningRate: 'lr', parameters: 'params' };
+const optionOf: Readonly<Record<string, string>> = {
+  learningRate: 'lr',
+  parameters: 'params',
+  warmUp: 'warm-up',
+};
 
 function wording(error: unknown): string {
   if (error instanceof ConfigError && error.setting !== null)

@@ -46,6 +46,15 @@ export function positiveNumber(option: string): (text: string) => number {
   };
 }
 
+/** Parses a finite number of at least `least`. */
+export function numberFrom(option: string, least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== '' && Number.isFinite(value) && value >= least) return value;
+    throw new UserError(`${option}: must be a number of at least ${least}, but is '${text}'`);
+  };
+}
+
 /** Parses numbers between commas. */
 export function numberList(option: string): (text: string) => number[] {
   return (text) =>

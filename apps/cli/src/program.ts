@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { backendsCommand } from './commands/backends.ts';
 import { basCommand } from './commands/bas.ts';
 import { gatesCommand } from './commands/gates.ts';
+import { gbasCommand } from './commands/gbas.ts';
 import { helpCommand } from './commands/help.ts';
 import { UserError } from './failure.ts';
 
@@ -23,10 +24,11 @@ export function createProgram(): Command {
 Start here:
   $ hyperprior gates                  train gated classifiers on real digits
   $ hyperprior bas --preset beta-2-6  make 500 points follow Beta(2, 6)
+  $ hyperprior gbas --target 0.3      let 30 batches learn their priors
   $ hyperprior backends               what this machine can compute on
   $ hyperprior bas --help             the options of one command`,
     );
-  const commands = [basCommand(), gatesCommand(), backendsCommand()];
+  const commands = [basCommand(), gbasCommand(), gatesCommand(), backendsCommand()];
   for (const command of [...commands, helpCommand(program, commands)])
     program.addCommand(command.copyInheritedSettings(program).exitOverride(refuse(`hyperprior ${command.name()}`)));
   return program;

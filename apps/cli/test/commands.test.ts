@@ -68,6 +68,28 @@ describe('hyperprior bas', () => {
   });
 });
 
+describe('hyperprior gbas', () => {
+  test('--json prints one object and nothing else, and lands where the notebook does', async () => {
+    const { code, stdout } = await hyperprior(['gbas', '--preset', 'notebook', '--json', '--backend', 'wasm']);
+    expect(code).toBe(0);
+    const result = JSON.parse(stdout);
+    const { loss, ploss } = golden<{ f64: { loss: number[]; ploss: number[] } }>('training/gbas_notebook.json').f64;
+    expect(result.finalLoss).toBeCloseTo(loss[loss.length - 1], 5);
+    expect(result.priorLoss).toBeCloseTo(ploss[ploss.length - 1], 5);
+    expect([result.means, result.temperatures].map(({ length }) => length)).toEqual([30, 30]);
+  });
+
+  test('says what came of the priors; --out writes the frames, the result and the figures', async () => {
+    const out = join(scratch(), 'gbas');
+    const size = ['--family', 'beta', '--dimensions', '4', '--count', '30', '--steps', '5', '--frames', '2'];
+    const { code, stdout } = await hyperprior(['gbas', ...size, '--target', '0.4', '--out', out]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^4 × 30 points and their beta priors, held by beta\(a = 4, b = 6\)\n/);
+    expect(stdout).toMatch(/\n {2}means +0\.\d+ on average, from 0\.\d+ to 0\.\d+\n {2}fit +Cramér-von Mises W²/);
+    expect(readdirSync(out).sort()).toEqual(['figure.gif', 'figure.png', 'figure.svg', 'frames.jsonl', 'result.json']);
+  });
+});
+
 test('hyperprior backends shows every backend of Node, with a device or a reason', async () => {
   const { code, stdout } = await hyperprior(['backends', '--json']);
   expect(code).toBe(0);

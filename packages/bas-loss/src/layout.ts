@@ -19,13 +19,16 @@ export function layoutOf(shape: readonly number[], axis: number | null): Layout 
 
 /** Copies a slice of the whole tensor's values into `out`. */
 export function gather(
-  all: ArrayLike<number>,
+  all: HostTensor['values'],
   { slices, count, inner }: Layout,
   slice: number,
   out: Float32Array,
 ): void {
-  for (let i = 0, from = slice * inner; i < count; from += slices * inner)
-    for (let j = 0; j < inner; j++) out[i++] = all[from + j];
+  // A slice in one piece is a quick copy.
+  if (inner === count) out.set(all.subarray(slice * count, (slice + 1) * count));
+  else
+    for (let i = 0, from = slice * inner; i < count; from += slices * inner)
+      for (let j = 0; j < inner; j++) out[i++] = all[from + j];
 }
 
 /** Copies a slice's values back to their places in the whole tensor. */

@@ -1,4 +1,5 @@
 import type { BasFrame } from '@hyperprior/experiments';
+import { empiricalCdf } from './empirical-cdf.ts';
 import { heading } from './heading.ts';
 import { expectedHistogram, histogram, histogramTop } from './histogram.ts';
 import { histogramBars } from './histogram-bars.ts';
@@ -6,6 +7,7 @@ import type { Layers } from './layers.ts';
 import { belowLimit, dots, linePath, rug } from './marks.ts';
 import { page } from './page.ts';
 import { type Box, panel } from './panel.ts';
+import { readable } from './readable.ts';
 import { across, decades, powerOfTen, powers, upwards, upwardsLog } from './scales.ts';
 import { type Svg, text } from './svg.ts';
 import { type Theme, type ThemeName, themes } from './theme.ts';
@@ -49,11 +51,6 @@ export function basFigure(frame: BasFrame, { theme: name = 'light', title }: Fig
 const progress = ({ step, steps, loss, points }: BasFrame): string =>
   `${points.length} point${points.length === 1 ? '' : 's'}, step ${step + 1} of ${steps}, loss ${readable(loss)}`;
 
-function readable(loss: number): string {
-  if (!Number.isFinite(loss)) return Number.isNaN(loss) ? 'is not a number' : 'is infinite';
-  return loss === 0 || Math.abs(loss) >= 1e-4 ? loss.toPrecision(3) : loss.toExponential(2).replace('-', '−');
-}
-
 const named = (theme: Theme): [string, string][] => [
   ['batch', theme.data],
   ['prior', theme.target],
@@ -79,16 +76,6 @@ function cdfPanel({ points, target }: BasFrame, theme: Theme): Layers {
         rug(points, x, box.y + box.height - 8, 8, theme.data),
     },
   );
-}
-
-/** i/(N+1) from the i-th smallest of N points on, over the whole domain. */
-function empiricalCdf(points: Float32Array, [low, high]: readonly [number, number]) {
-  const sorted = points.filter(Number.isFinite).sort();
-  const whole = sorted.length + 1;
-  return {
-    at: Float64Array.of(low, ...sorted, high),
-    share: Float64Array.from({ length: sorted.length + 2 }, (_, i) => Math.min(i, sorted.length) / whole),
-  };
 }
 
 function densityPanel({ points, target }: BasFrame, theme: Theme): Layers {

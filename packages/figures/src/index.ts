@@ -1,3 +1,4 @@
 export { basFigure, type FigureOptions } from './bas-figure.ts';
 export { gatesFigure } from './gates-figure.ts';
+export { gbasFigure } from './gbas-figure.ts';
 export type { ThemeName } from './theme.ts';

@@ -1,4 +1,4 @@
-import type { BasFrame, GatesFrame, GateVariant, GateVariantState } from '@hyperprior/experiments';
+import type { BasFrame, GatesFrame, GateVariant, GateVariantState, GbasFrame } from '@hyperprior/experiments';
 
 /** 257 points from 0 to 1. */
 const grid = Float64Array.from({ length: 257 }, (_, i) => i / 256);
@@ -71,5 +71,23 @@ export function gatesFrame(asked: GateVariant[], variants: GateVariantState[]): 
     labels: { plain: 'Variant plain', l1: 'Variant l1', mean: 'Variant mean', bas: 'Variant bas' },
     variants,
     prior: { label: arcsine.label, mean: 0.5, x: arcsine.x, cdf: arcsine.cdf },
+  };
+}
+
+/** Dimensions on their way from the uniform distribution to the arcsine one, and their means. */
+export function gbasFrame(step: number, changed: Partial<GbasFrame> = {}): GbasFrame {
+  const { points, target, losses, steps } = basFrame(step);
+  return {
+    kind: 'gbas',
+    step,
+    steps,
+    loss: 2 * losses[step],
+    losses: { total: losses.map((loss) => 2 * loss), prior: losses, hyperprior: losses.map((loss) => loss / 10) },
+    family: 'beta',
+    x: target.x,
+    dimensions: [0, 1, 2, 3, 4, 5].map((index) => ({ index, points, cdf: target.cdf })),
+    means: Float64Array.from({ length: 30 }, (_, i) => (i + 0.5) / 30),
+    hyperprior: { label: 'beta(a = 0.5, b = 0.5)', cdf: target.cdf, pdf: target.pdf },
+    ...changed,
   };
 }

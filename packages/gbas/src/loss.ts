@@ -62,10 +62,10 @@ function hyperpriorLoss(values: ReadonlyMap<string, Tensor>, prior: FamilyPrior,
 
 function penaltyOf(values: ReadonlyMap<string, Tensor>, settings: GbasSettings): Scalar {
   return summed(
-    learned(settings).flatMap(({ name, penalty: { l1 = 0, l2 = 0 } }) => {
+    learned(settings).flatMap(({ name, interval: [low], penalty: { l1 = 0, l2 = 0 } }) => {
       const value = learnedValue(values, name);
       return [
-        ...(l1 > 0 ? [mul(l1, mean<Scalar>(abs(value)))] : []),
+        ...(l1 > 0 ? [mul(l1, mean<Scalar>(low < 0 ? abs(value) : value))] : []),
         ...(l2 > 0 ? [mul(l2, mean<Scalar>(square(value)))] : []),
       ] as Scalar[];
     }),
