@@ -6,10 +6,11 @@ import { findParts } from './find-parts.ts';
 import { fromDerivatives } from './from-derivatives.ts';
 import { fromParts, viewing } from './from-parts.ts';
 import { gramMatrix, squaredNorms, sumOfSquares } from './moments.ts';
-import { requireAllUsed, requireVariables, requireVector, type Weight } from './require-losses.ts';
+import { requireAllUsed, requireVariables, requireVector } from './require-losses.ts';
 import { requireSeparate } from './require-separate.ts';
 import type { SampleGradients, Way } from './sample-gradients.ts';
 import { sampleLayouts } from './sample-layouts.ts';
+import type { Weight } from './weight.ts';
 
 /** Quantities of the gradients g_i of each sample's own loss, not divided by their number. */
 export interface PerSample {

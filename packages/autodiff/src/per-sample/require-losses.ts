@@ -2,11 +2,7 @@ import { Tensor, type Tensor1D, Variable } from '@tensorflow/tfjs-core';
 import { kindOf, requireFloats } from '../require.ts';
 import { usedOf } from '../tape/path.ts';
 import type { Capture } from './capture.ts';
-
-/** A weight of a layers model, which holds a variable. */
-export interface Weight {
-  read(): Tensor;
-}
+import { isWeight } from './weight.ts';
 
 /** The variables, once it is sure that there are some, each once and of float32. */
 export function requireVariables(given: unknown): Variable[] {
@@ -30,9 +26,6 @@ function requireVariable(given: unknown, i: number): Variable {
     `perSample: 'variables[${i}]' must be a variable, but is ${kindOf(given)}; of a layers model pass its trainableWeights`,
   );
 }
-
-const isWeight = (given: unknown): given is Weight =>
-  typeof given === 'object' && given !== null && 'read' in given && typeof given.read === 'function';
 
 /** That the losses are one float32 number a sample. */
 export function requireVector(losses: Tensor): asserts losses is Tensor1D {

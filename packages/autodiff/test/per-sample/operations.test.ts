@@ -100,6 +100,10 @@ const cases = [
   w('a weight on the left, by a transposed batch', [V], (i, n) =>
     lossOf(transpose(tanh(matMul(V, transpose(x2(i, n)))))),
   ),
+  w('one matrix for the matrices of all samples', [W], (i, n) => lossOf(tanh(matMul(x3(i, n), W)))),
+  w('one matrix on the left of those of all samples', [W], (i, n) =>
+    lossOf(tanh(matMul(W, transpose(x3(i, n), [0, 2, 1]), true))),
+  ),
   w('a batch that is transposed', [W], (i, n) => lossOf(matMul(transpose(x2(i, n)), W, true))),
   w('parts of weights', [W, f4], (i, n) => {
     const [left, right] = split(W, [2, 1], 1);

@@ -34,6 +34,7 @@ import {
   square,
   sub,
   type Tensor,
+  util,
   where,
   zeros,
   zerosLike,
@@ -54,6 +55,10 @@ function broadcasting(kernelName: string, byA: Partial, byB: Partial): GradConfi
 const mask = (condition: Tensor) => cast(condition, 'float32');
 const byQuotient: Partial = (dy, _a, b) => div(dy, b);
 const byDivisor: Partial = (dy, a, b) => neg(div(mul(dy, a), square(b)));
+
+/** One matrix may be multiplied by each of a batch. */
+const ofBatch = (product: Tensor, shape: number[]) =>
+  util.arraysEqual(product.shape, shape) ? product : unbroadcast(product, shape);
 
 /** d(a^b)/db is 0 where the base is not positive. */
 const byExponent = (dy: Tensor, base: Tensor, power: Tensor) => {
@@ -122,7 +127,7 @@ export const binaryGradients: readonly GradConfig[] = [
     Object.fromEntries(terms.map((_, i) => [String(i), () => clone(dy)])),
   ),
   gradientOf<BatchMatMulAttrs>(BatchMatMul, { inputs: ['a', 'b'] }, (dy, [a, b], { transposeA, transposeB }) => ({
-    a: () => (transposeA ? matMul(b, dy, transposeB, true) : matMul(dy, b, false, !transposeB)),
-    b: () => (transposeB ? matMul(dy, a, true, transposeA) : matMul(a, dy, !transposeA, false)),
+    a: () => ofBatch(transposeA ? matMul(b, dy, transposeB, true) : matMul(dy, b, false, !transposeB), a.shape),
+    b: () => ofBatch(transposeB ? matMul(dy, a, true, transposeA) : matMul(a, dy, !transposeA, false), b.shape),
   })),
 ];

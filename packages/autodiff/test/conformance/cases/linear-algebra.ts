@@ -1,4 +1,4 @@
-import { einsum, linalg, type Tensor } from '@tensorflow/tfjs-core';
+import { einsum, linalg, matMul, type Tensor } from '@tensorflow/tfjs-core';
 import { type Case, real } from '../case.ts';
 import { flatten, places } from '../twins/windows.ts';
 
@@ -21,18 +21,34 @@ function einsumTwin(equation: string, sizes: Record<string, number>) {
   };
 }
 
+const sizes = { b: 2, i: 2, j: 3, k: 2 };
+
 const einsums: readonly Case[] = ['ij,jk->ik', 'bij,bkj->bik', 'jk,ij->k', 'ij,ij->', 'ijk->ki'].map((equation) => {
-  const sizes: Record<string, number> = { b: 2, i: 2, j: 3, k: 2 };
   return {
     name: `einsum, ${equation}`,
     f: (...xs: Tensor[]) => einsum(equation, ...xs),
     inputs: equation
       .split('->')[0]
       .split(',')
-      .map((names) => real(...[...names].map((name) => sizes[name]))),
+      .map((names) => real(...[...names].map((name) => sizes[name as keyof typeof sizes]))),
     twin: einsumTwin(equation, sizes),
   };
 });
+
+const products: readonly Case[] = [
+  {
+    name: 'matMul, a batch by one matrix',
+    f: (a, b) => matMul(a, b),
+    inputs: [real(2, 2, 3), real(3, 2)],
+    twin: einsumTwin('bij,jk->bik', sizes),
+  },
+  {
+    name: 'matMul, one matrix, transposed, by a batch',
+    f: (a, b) => matMul(a, b, true),
+    inputs: [real(1, 3, 2), real(2, 3, 2)],
+    twin: einsumTwin('ji,bjk->bik', sizes),
+  },
+];
 
 /** Householder's QR of a `[3, 2]` matrix; the diagonal of R has the opposite sign of what it reflects. */
 function qrTwin(x: number[]): { q: number[]; r: number[] } {
@@ -57,4 +73,4 @@ const factors: readonly Case[] = [
   { name: 'linalg.qr, R', f: (x) => linalg.qr(x)[1], inputs: [real(3, 2)], twin: (x) => qrTwin(x).r },
 ];
 
-export const linearAlgebra: readonly Case[] = [...einsums, ...factors];
+export const linearAlgebra: readonly Case[] = [...products, ...einsums, ...factors];
