@@ -13,7 +13,9 @@ import {
 } from '../../src/index.ts';
 
 const notebook = golden<{ f64: { loss: number[]; ploss: number[]; hloss: number[] } }>('training/gbas_notebook.json');
-const small: GbasConfig = { dimensions: 8, count: 50, steps: 60, frames: 4, seed: 1 };
+/** GPUs are tested on software adapters, a hundred times slower: there the runs are short. */
+const isHost = runsOnHost();
+const small: GbasConfig = { dimensions: 8, count: 50, steps: isHost ? 60 : 8, warmUp: 0, frames: 4, seed: 1 };
 
 async function follow(config: GbasConfig, change?: (frame: GbasFrame) => GbasChange | undefined, signal?: AbortSignal) {
   const frames: GbasFrame[] = [];
@@ -26,8 +28,10 @@ async function follow(config: GbasConfig, change?: (frame: GbasFrame) => GbasCha
   return { frames, result: next.value };
 }
 
+const families = ['relaxed-bernoulli', 'beta', 'symmetric-beta'];
+
 describe('runGbas', () => {
-  it.skipIf(!runsOnHost())('ends where the notebook ends, and its means follow the hyperprior', async () => {
+  it.skipIf(!isHost)('ends where the notebook ends, and its means follow the hyperprior', async () => {
     const { frames, result } = await follow({});
     const { loss, ploss, hloss } = notebook.f64;
     expect(result.finalLoss).toBeCloseTo(loss[349], 5);
@@ -44,14 +48,16 @@ describe('runGbas', () => {
   it.each(['relaxed-bernoulli', 'beta', 'symmetric-beta'])(
     '%s priors come to follow the hyperprior',
     async (family) => {
-      const size = runsOnHost() ? { dimensions: 20, count: 200, steps: 250 } : { dimensions: 6, count: 40, steps: 12 };
+      const size = isHost
+        ? { dimensions: 20, count: 200, steps: 250 }
+        : { dimensions: 6, count: 40, steps: 8, warmUp: 0 };
       const before = memory().numTensors;
       const { frames, result } = await follow({ family, ...size, frames: 3, target: 0.4, seed: 2 });
       expect(memory().numTensors).toBe(before);
       expect(result.finalLoss).toBeLessThan(result.losses[0]);
       expect(result.means).toHaveLength(size.dimensions);
       expect(frames.at(-1)?.losses.total).toHaveLength(size.steps);
-      if (!runsOnHost()) return;
+      if (!isHost) return;
       expect(result.fit.pValue).toBeGreaterThan(0.05);
       expect(result.priorLoss).toBeLessThan(0.02);
     },
@@ -81,11 +87,10 @@ describe('runGbas', () => {
     expect(result).toMatchObject({ completed: false, steps: 1 });
   });
 
-  it('stops where the loss is no longer finite, with the step and the last good state', async () => {
+  // A GPU does not promise NaN.
+  it.skipIf(!isHost)('stops where the loss is no longer finite, with the step and the last good state', async () => {
     const before = memory().numTensors;
-    const failure = await follow({ ...small, family: 'beta', learningRate: 1e4, warmUp: 0 }).catch(
-      (error: unknown) => error,
-    );
+    const failure = await follow({ ...small, family: 'beta', learningRate: 1e4 }).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(RunError);
     expect(failure).toMatchObject({
       message: expect.stringMatching(/^gbas: the loss is \w+ at step \d+; the last good frame is of step \d+/),
