@@ -45,23 +45,20 @@ describe('runGbas', () => {
     expect(frames[0].dimensions.map(({ points }) => points.length)).toEqual(new Array(6).fill(500));
   });
 
-  it.each(['relaxed-bernoulli', 'beta', 'symmetric-beta'])(
-    '%s priors come to follow the hyperprior',
-    async (family) => {
-      const size = isHost
-        ? { dimensions: 20, count: 200, steps: 250 }
-        : { dimensions: 6, count: 40, steps: 8, warmUp: 0 };
-      const before = memory().numTensors;
-      const { frames, result } = await follow({ family, ...size, frames: 3, target: 0.4, seed: 2 });
-      expect(memory().numTensors).toBe(before);
-      expect(result.finalLoss).toBeLessThan(result.losses[0]);
-      expect(result.means).toHaveLength(size.dimensions);
-      expect(frames.at(-1)?.losses.total).toHaveLength(size.steps);
-      if (!isHost) return;
-      expect(result.fit.pValue).toBeGreaterThan(0.05);
-      expect(result.priorLoss).toBeLessThan(0.02);
-    },
-  );
+  it.each(isHost ? families : families.slice(0, 1))('%s priors come to follow the hyperprior', async (family) => {
+    const size = isHost
+      ? { dimensions: 20, count: 200, steps: 250 }
+      : { dimensions: 6, count: 40, steps: 8, warmUp: 0 };
+    const before = memory().numTensors;
+    const { frames, result } = await follow({ family, ...size, frames: 3, target: 0.4, seed: 2 });
+    expect(memory().numTensors).toBe(before);
+    expect(result.finalLoss).toBeLessThan(result.losses[0]);
+    expect(result.means).toHaveLength(size.dimensions);
+    expect(frames.at(-1)?.losses.total).toHaveLength(size.steps);
+    if (!isHost) return;
+    expect(result.fit.pValue).toBeGreaterThan(0.05);
+    expect(result.priorLoss).toBeLessThan(0.02);
+  });
 
   it('takes another hyperprior from the next step', async () => {
     const { frames } = await follow(small, ({ step }) => (step === 0 ? { target: 0.8 } : undefined));
