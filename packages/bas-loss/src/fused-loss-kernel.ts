@@ -79,7 +79,7 @@ function sliceLoss(density: Density, pass: Pass, scale: number): number {
   const bounds = conventions.clip.x;
   const xs = bounds ? values.map((value) => Math.min(Math.max(value, bounds[0]), bounds[1])) : values;
   writeCdfColumns(density, xs, pass);
-  if (bounds) for (let i = 0; i < xs.length; i++) if (xs[i] < values[i] || xs[i] > values[i]) inX[i] = 0;
+  if (bounds) for (let i = 0; i < xs.length; i++) if (xs[i] !== values[i]) inX[i] = 0;
   return compareWithRanks(pass, 2 * scale);
 }
 

@@ -10,7 +10,7 @@ const kept = new Map<string, Uint32Array[]>();
  */
 export function keptOrders(slices: number, count: number): Uint32Array[] | undefined {
   if (slices * count > largest) return undefined;
-  const layout = `${slices} x ${count}`;
+  const layout = `${slices}x${count}`;
   if (!kept.has(layout)) {
     if (kept.size === mostLayouts) kept.clear();
     kept.set(

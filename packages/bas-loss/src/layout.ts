@@ -24,11 +24,9 @@ export function gather(
   slice: number,
   out: Float32Array,
 ): void {
-  // A slice in one piece is a quick copy.
-  if (inner === count) out.set(all.subarray(slice * count, (slice + 1) * count));
-  else
-    for (let i = 0, from = slice * inner; i < count; from += slices * inner)
-      for (let j = 0; j < inner; j++) out[i++] = all[from + j];
+  for (let i = 0, from = slice * inner; i < count; from += slices * inner, i += inner)
+    if (inner === 1) out[i] = all[from];
+    else out.set(all.subarray(from, from + inner), i);
 }
 
 /** Copies a slice's values back to their places in the whole tensor. */
