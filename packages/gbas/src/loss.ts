@@ -1,6 +1,6 @@
 import { basLoss } from '@hyperprior/bas-loss';
 import type { FamilyPrior } from '@hyperprior/priors';
-import { abs, add, addN, mean, mul, type Scalar, scalar, square, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { abs, add, mean, mul, type Scalar, scalar, square, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LearnedParameter } from './learned-parameter.ts';
 import type { GbasSettings } from './settings.ts';
 import { weightAt } from './weight.ts';
@@ -73,7 +73,7 @@ function penaltyOf(values: ReadonlyMap<string, Tensor>, settings: GbasSettings):
 }
 
 const summed = (terms: Scalar[]): Scalar =>
-  terms.length === 1 ? terms[0] : terms.length > 0 ? addN(terms) : scalar(0);
+  terms.length > 0 ? terms.reduce((sum, term) => add<Scalar>(sum, term)) : scalar(0);
 
 function weighted(terms: Omit<GbasLoss, 'total'>, { weights }: GbasSettings, step: number): Scalar {
   return (['prior', 'hyperprior', 'penalty'] as const)

@@ -1,4 +1,5 @@
-import { addN, concat, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { concat, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { sumOf } from '../sum-of.ts';
 import { backpropagate } from '../tape/backpropagate.ts';
 import type { TapeNode } from '../tape/tape-node.ts';
 import type { Capture } from './capture.ts';
@@ -17,12 +18,12 @@ export function fromParts(
   return {
     variable,
     way: 'linear',
-    project: (direction) => addN(parts.map((part) => part.project(direction))),
+    project: (direction) => sumOf(parts.map((part) => part.project(direction))),
     gradients: (from, count) =>
       factors
         ? outerProducts(factors(), from, count, variable.shape)
-        : addN(parts.map((part) => part.gradients(from, count))),
-    total: () => addN(oneANode(parts).flatMap((part) => weightGradient(variable, part, views))),
+        : sumOf(parts.map((part) => part.gradients(from, count))),
+    total: () => sumOf(oneANode(parts).flatMap((part) => weightGradient(variable, part, views))),
     factors,
   };
 }

@@ -1,5 +1,4 @@
 import {
-  addN,
   concat,
   matMul,
   mul,
@@ -10,6 +9,7 @@ import {
   type Tensor1D,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
+import { sumOf } from '../sum-of.ts';
 import { tidied } from '../tape/tidied.ts';
 import type { Factors } from './parts/part.ts';
 import type { SampleGradients } from './sample-gradients.ts';
@@ -24,7 +24,7 @@ export function sumOfSquares(source: SampleGradients, batch: number): Tensor {
     const [a, d] = [known.a, known.d].map((factor) => square(flat(factor)));
     return reshape(matMul(a, d, true, false), source.variable.shape);
   }
-  return addN(inChunks(source, batch, (gradients) => sum(square(gradients), 0)));
+  return sumOf(inChunks(source, batch, (gradients) => sum(square(gradients), 0)));
 }
 
 /** ‖g_i‖², of shape [batch]; Σ_{s,t} ⟨a_s, a_t⟩⟨d_s, d_t⟩ over a sample's rows where these are few. */

@@ -1,5 +1,6 @@
-import { addN, dispose, sqrt, type Tensor, type Tensor1D, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
+import { dispose, sqrt, type Tensor, type Tensor1D, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
 import { requireFunction, requireHeld, requireSameShapes } from '../require.ts';
+import { sumOf } from '../sum-of.ts';
 import { tidied } from '../tape/tidied.ts';
 import { type Capture, capture } from './capture.ts';
 import { findParts } from './find-parts.ts';
@@ -98,11 +99,11 @@ function quantities(
     total: () => measure('total', () => sources.map((source) => source.total())),
     project(directions) {
       const all = requireSameShapes('project', 'directions', directions, 'variables', variables);
-      return measure('project', () => addN(sources.map((source, i) => source.project(all[i]))));
+      return measure('project', () => sumOf(sources.map((source, i) => source.project(all[i]))));
     },
     squaredSum: () => measure('squaredSum', () => sources.map((source) => sumOfSquares(source, batch))),
-    norms: () => measure('norms', () => sqrt(addN(sources.map((source) => squaredNorms(source, batch))))),
-    gram: () => measure('gram', () => addN(sources.map((source) => gramMatrix(source, batch)))),
+    norms: () => measure('norms', () => sqrt(sumOf(sources.map((source) => squaredNorms(source, batch))))),
+    gram: () => measure('gram', () => sumOf(sources.map((source) => gramMatrix(source, batch)))),
     gradients: () => measure('gradients', () => sources.map((source) => source.gradients(0, batch))),
   };
 }
