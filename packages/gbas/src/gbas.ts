@@ -1,6 +1,6 @@
 import type { FamilyPrior, Prior } from '@hyperprior/priors';
 import { clone, Tensor, tensor1d, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
-import { constrained, type GbasLoss, learned, lossOf, priorOf } from './loss.ts';
+import { constrained, type GbasTerms, learned, lossOf, priorOf } from './loss.ts';
 import type { ByParameter, GbasOptions } from './options.ts';
 import { type GbasSettings, settingsOf } from './settings.ts';
 import { type GbasState, stateOf } from './state.ts';
@@ -12,7 +12,7 @@ export interface Gbas {
    * @param x float32, with as many slices along `axis` as there are priors
    * @param step where weights warm up, the training step, counted from 0
    */
-  loss(x: Tensor, step?: number): GbasLoss;
+  loss(x: Tensor, step?: number): GbasTerms;
   /** What is trained: each learned parameter, [slices], on the whole line before its map into the family's range. */
   readonly variables: Variable[];
   /** The learned parameters as the family takes them, by name: new tensors of shape [slices]. */

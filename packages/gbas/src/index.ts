@@ -1,6 +1,6 @@
 export { type Gbas, gbas } from './gbas.ts';
 export { gbasFromJson } from './gbas-from-json.ts';
-export type { GbasLoss } from './loss.ts';
+export type { GbasTerms } from './loss.ts';
 export type { Maker } from './maker.ts';
 export type { ByParameter, GbasOptions, Penalty, Term } from './options.ts';
 export type { GbasState, PriorState } from './state.ts';

@@ -6,7 +6,7 @@ import type { GbasSettings } from './settings.ts';
 import { weightAt } from './weight.ts';
 
 /** The terms of generalized Batch-Shaping, each before its weight, and their weighted sum. */
-export interface GbasLoss {
+export interface GbasTerms {
   readonly total: Scalar;
   /** The Batch-Shaping loss of x under the priors. */
   readonly prior: Scalar;
@@ -16,7 +16,7 @@ export interface GbasLoss {
 }
 
 /** The loss at these free parameters, one tensor of [slices] for each that is learned. */
-export function lossOf(x: Tensor, free: readonly Tensor[], settings: GbasSettings, step: number): GbasLoss {
+export function lossOf(x: Tensor, free: readonly Tensor[], settings: GbasSettings, step: number): GbasTerms {
   return tidy(() => {
     const values = constrained(free, settings);
     const prior = priorOf(values, settings);
@@ -75,7 +75,7 @@ function penaltyOf(values: ReadonlyMap<string, Tensor>, settings: GbasSettings):
 const summed = (terms: Scalar[]): Scalar =>
   terms.length > 0 ? terms.reduce((sum, term) => add<Scalar>(sum, term)) : scalar(0);
 
-function weighted(terms: Omit<GbasLoss, 'total'>, { weights }: GbasSettings, step: number): Scalar {
+function weighted(terms: Omit<GbasTerms, 'total'>, { weights }: GbasSettings, step: number): Scalar {
   return (['prior', 'hyperprior', 'penalty'] as const)
     .map((term) => {
       const weight = weightAt(weights[term], step);
