@@ -15,7 +15,7 @@ export type {
 export { runGates } from './gates/run.ts';
 export { type GateVariant, gateVariants } from './gates/variants.ts';
 export { type GbasChange, type GbasConfig, gbasRunSettings } from './gbas/config.ts';
-export type { GbasDimension, GbasFrame, GbasLosses, GbasResult } from './gbas/frame.ts';
+export type { GbasDimension, GbasFrame, GbasLosses, GbasResult, GbasRunState } from './gbas/frame.ts';
 export { runGbas } from './gbas/run.ts';
 export { ConfigError } from './parse-config.ts';
 export { families, namedPrior, parsePrior } from './priors.ts';

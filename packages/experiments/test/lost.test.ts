@@ -1,7 +1,7 @@
 import { BackendLostError, backendLost, onBackendLost } from '@hyperprior/backends';
 import { engine, getBackend } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { RunError, runBas } from '../src/index.ts';
+import { RunError, runBas, runGbas } from '../src/index.ts';
 
 /** Takes the GPU away as a driver's reset does; false where there is none to take, or only a Dawn to crash. */
 function loseGpu(): boolean {
@@ -16,21 +16,32 @@ function loseGpu(): boolean {
   return true;
 }
 
-// The last test that can run in this file: the backend is gone after it.
-test('a run whose GPU is lost stops with a typed error and its last good points', async ({ skip }) => {
-  const run = runBas({ prior: 'normal', parameters: [0.5, 0.1], count: 20, steps: 50, frames: 50 });
-  const { value: frame } = await run.next();
-  if (!frame || !('kind' in frame)) throw new Error('the run ended early');
-  expect(backendLost()).toBeNull();
-  const noticed = new Promise((resolve) => onBackendLost(resolve));
-  if (!loseGpu()) skip(`'${getBackend()}' has no GPU that a test could take away`);
+async function failureOf(run: AsyncIterable<unknown>): Promise<RunError> {
   const outcome = await (async () => {
     for await (const _ of run);
   })().catch((error: unknown) => error);
   if (!(outcome instanceof RunError)) throw new Error(`expected a RunError, got ${outcome}`);
+  return outcome;
+}
+
+// The last test that can run in this file: the backend is gone after it.
+test('runs whose GPU is lost stop with a typed error and their last good points', async ({ skip }) => {
+  const run = runBas({ prior: 'normal', parameters: [0.5, 0.1], count: 20, steps: 50, frames: 50 });
+  const { value: frame } = await run.next();
+  if (!frame || !('kind' in frame)) throw new Error('the run ended early');
+  const learned = runGbas({ dimensions: 4, count: 20, steps: 50, frames: 50, warmUp: 0 });
+  const { value: first } = await learned.next();
+  if (!first || !('kind' in first)) throw new Error('the run ended early');
+  expect(backendLost()).toBeNull();
+  const noticed = new Promise((resolve) => onBackendLost(resolve));
+  if (!loseGpu()) skip(`'${getBackend()}' has no GPU that a test could take away`);
+  const outcome = await failureOf(run);
   expect(outcome.cause).toBeInstanceOf(BackendLostError);
   expect(outcome.message).toMatch(/^bas: stopped at step \d+: the web(gl|gpu) device was lost \(/);
   expect(outcome.lastGood).toEqual(frame.points);
+  const other = await failureOf(learned);
+  expect(other.message).toMatch(/^gbas: stopped at step \d+: the web(gl|gpu) device was lost \(/);
+  expect(other.lastGood).toEqual(Float32Array.from(first.dimensions.flatMap(({ points }) => [...points])));
   expect(await noticed).toBe(outcome.cause);
   expect(backendLost()).toBe(outcome.cause);
 });

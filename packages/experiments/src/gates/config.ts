@@ -1,8 +1,9 @@
 import type { Split, Table } from '@hyperprior/datasets';
 import { z } from 'zod';
 import { ConfigError, parseConfig } from '../parse-config.ts';
+import { checkSameCourse } from '../same-course.ts';
 import { flag, positiveNumber, share } from '../settings.ts';
-import { checkCourse, courseSchema } from './course.ts';
+import { courseOf, courseSchema } from './course.ts';
 import { fits } from './data.ts';
 import type { GatesFrame } from './frame.ts';
 import { isFrame } from './resume.ts';
@@ -56,6 +57,6 @@ export function gatesSettings(config: GatesConfig): GatesSettings {
     const problem = `must be at most ${highest}, to leave room for ${seeds} seeds, but is ${seed}`;
     throw new ConfigError(`gates: 'seed' ${problem}`, { setting: 'seed', problem });
   }
-  if (settings.resume?.state) checkCourse(settings, settings.resume.state.course);
+  if (settings.resume?.state) checkSameCourse('gates', courseOf(settings), settings.resume.state.course);
   return settings;
 }

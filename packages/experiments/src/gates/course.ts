@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ConfigError } from '../parse-config.ts';
 import { positiveNumber, weight, wholeNumber } from '../settings.ts';
 import { gateVariants } from './variants.ts';
 
@@ -39,13 +38,3 @@ export type GatesCourse = z.output<typeof courseSchema>;
 
 /** The course among all settings. */
 export const courseOf = (settings: GatesCourse): GatesCourse => courseSchema.strip().parse(settings);
-
-/** Throws a ConfigError for the first setting that is not what it was in the run to go on with. */
-export function checkCourse(settings: GatesCourse, before: GatesCourse): void {
-  for (const setting of courseSchema.keyof().options) {
-    const [is, was] = [settings, before].map((course) => JSON.stringify(course[setting]));
-    if (is === was) continue;
-    const problem = `must be ${was}, as in the run that 'resume' is a frame of, but is ${is}`;
-    throw new ConfigError(`gates: '${setting}' ${problem}`, { setting, problem });
-  }
-}

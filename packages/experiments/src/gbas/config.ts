@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { ConfigError, decide, parseConfig } from '../parse-config.ts';
 import { type NamedPrior, parsePrior } from '../priors.ts';
 import { flag, positiveNumber, share, text, weight, wholeNumber } from '../settings.ts';
+import type { GbasCourse } from './course.ts';
 import { gbasFamilies } from './families.ts';
+import type { GbasFrame } from './frame.ts';
+import { checkResume, isFrame } from './resume.ts';
 
 const familyNames = Object.keys(gbasFamilies);
 /** As many values as one GPU buffer surely holds. */
@@ -31,6 +34,10 @@ const schema = z.strictObject({
   seed: wholeNumber(0).optional(),
   /** Drops the reference's clip of the points to [0.001, 0.999] where the priors are relaxed Bernoulli. */
   exact: flag().default(false),
+  /** A frame of a resumable run to go on from; it comes first once more. What a GbasChange holds may differ, and `steps`. */
+  resume: z.custom<GbasFrame>(isFrame, "must be a frame, with its 'state', of a resumable runGbas").optional(),
+  /** Frames carry the state that `resume` needs. */
+  resumable: flag().default(false),
   /** About how many frames are shown; the first and the last step always are. */
   frames: wholeNumber(1, 100_000).default(100),
 });
@@ -44,20 +51,15 @@ const changeSchema = schema.pick({ target: true, hyperprior: true, learningRate:
 export type GbasChange = z.input<typeof changeSchema>;
 
 /** A configuration with everything decided. */
-export interface GbasRunSettings {
+export interface GbasRunSettings extends GbasCourse {
   /** Whether the run starts from the stored points and means. */
   readonly stored: boolean;
-  readonly family: string;
-  readonly dimensions: number;
-  readonly count: number;
   readonly steps: number;
   readonly learningRate: number;
-  readonly warmUp: number;
   readonly hyperprior: NamedPrior;
-  readonly l1: number;
-  /** null: nothing is drawn. */
-  readonly seed: number | null;
-  readonly exact: boolean;
+  /** null: from the first step. */
+  readonly resume: GbasFrame | null;
+  readonly resumable: boolean;
   readonly frames: number;
 }
 
@@ -77,7 +79,7 @@ export function gbasRunSettings(config: GbasConfig): GbasRunSettings {
     throw new ConfigError(`gbas: 'l1' is a weight of the temperature, which ${family} priors do not have`, {
       setting: 'l1',
     });
-  return {
+  const settings: GbasRunSettings = {
     stored,
     family,
     dimensions,
@@ -89,8 +91,12 @@ export function gbasRunSettings(config: GbasConfig): GbasRunSettings {
     l1: given.l1 ?? 0.1,
     seed: stored ? null : (given.seed ?? 0),
     exact: given.exact,
+    resume: given.resume ?? null,
+    resumable: given.resumable,
     frames: given.frames,
   };
+  checkResume(settings);
+  return settings;
 }
 
 /** The settings after a change. Throws a ConfigError that names the setting. */

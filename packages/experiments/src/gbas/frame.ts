@@ -1,3 +1,6 @@
+import type { TrainingState } from '../training-state.ts';
+import type { GbasCourse } from './course.ts';
+
 /** The terms of the loss, step by step. */
 export interface GbasLosses {
   readonly total: Float64Array;
@@ -29,6 +32,16 @@ export interface GbasFrame {
   readonly means: Float64Array;
   /** What the means should follow. */
   readonly hyperprior: { readonly label: string; readonly cdf: Float64Array; readonly pdf: Float64Array };
+  /** What a `resumable` run needs to go on from here. */
+  readonly state?: GbasRunState;
+}
+
+/** A run before the update of its step, beside what its frame shows. */
+export interface GbasRunState {
+  /** The settings with which it must go on. */
+  readonly course: GbasCourse;
+  /** Of the points before the sigmoid, dimension after dimension, and then each parameter before its bijector. */
+  readonly training: TrainingState;
 }
 
 /** What a run ends with: the machine-readable result of `hyperprior gbas`. */

@@ -6,11 +6,17 @@ import type { GbasLosses } from './frame.ts';
 /** So many steps' losses wait on the device at the most. */
 const mostPending = 256;
 const terms = 3;
+const none: GbasLosses = { total: new Float64Array(), prior: new Float64Array(), hyperprior: new Float64Array() };
 
 /** The losses of a run: they stay on the device for a while, so that a step waits for nothing. */
 export class LossHistory {
   readonly #pending: Tensor[] = [];
   readonly #values: number[] = [];
+
+  /** With the losses of so many steps, where a run is gone on with. */
+  constructor({ total, prior, hyperprior }: GbasLosses = none, steps = 0) {
+    for (let step = 0; step < steps; step++) this.#values.push(total[step], prior[step], hyperprior[step]);
+  }
 
   /** A step's total, prior and hyperprior loss, of shape [3], which become the history's own. */
   add(losses: Tensor): void {

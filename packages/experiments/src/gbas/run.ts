@@ -1,5 +1,5 @@
-import { dispose, type Tensor } from '@tensorflow/tfjs-core';
 import { RunError, runErrorOf } from '../run-error.ts';
+import { restoreState } from '../training-state.ts';
 import {
   changedGbasSettings,
   type GbasChange,
@@ -8,10 +8,12 @@ import {
   gbasRunSettings,
 } from './config.ts';
 import type { GbasFrame, GbasResult } from './frame.ts';
+import { frameAt } from './frame-at.ts';
+import type { LossHistory } from './loss-history.ts';
 import { resultOf } from './result.ts';
-import { readSnapshot, takeSnapshot } from './snapshot.ts';
+import { type Reading, readSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { startOf } from './start.ts';
-import { createTraining, disposeTraining, type Training, trainingStep } from './training.ts';
+import { createTraining, disposeTraining, trainedIn, trainingStep } from './training.ts';
 
 /**
  * Generalized Batch-Shaping: the points of every dimension, trained through a sigmoid, and the parameters of its own
@@ -27,48 +29,66 @@ export async function* runGbas(
 ): AsyncGenerator<GbasFrame, GbasResult, GbasChange | undefined> {
   let settings = gbasRunSettings(config);
   const training = createTraining(settings, await startOf(settings));
-  const { history, priors } = training;
-  let shown: Tensor | null = null;
-  let lastGood: GbasFrame | null = null;
+  const { history, priors, optimizer } = training;
+  // A frame is of before its own update, so its step is made again.
+  const first = history.length;
+  let shown: Snapshot | null = null;
+  let lastGood: LastGood | null = null;
   try {
-    for (let step = 0; step < settings.steps && !signal?.aborted; step++) {
-      shown = isShown(step, settings) ? takeSnapshot(training) : null;
+    if (settings.resume?.state) await restoreState(trainedIn(training), optimizer, settings.resume.state.training);
+    for (let step = first; step < settings.steps && !signal?.aborted; step++) {
+      const isNext = step === first || isShown(step, settings);
+      shown = isNext ? await takeSnapshot(training, settings.resumable) : null;
       trainingStep(step, training, settings);
-      if (shown || history.isFull) await collect(training, lastGood);
+      if (shown || history.isFull) await collect(history, lastGood);
       if (!shown) continue;
-      lastGood = await readSnapshot(shown, step, history.losses(), settings);
-      const change = yield lastGood;
+      const reading = await readSnapshot(shown, settings);
+      checkReading(step, reading, lastGood);
+      lastGood = { step, points: reading.points };
+      const change = yield frameAt(step, reading, history.losses(), settings);
       if (!change) continue;
       settings = changedGbasSettings(settings, change);
       priors.setHyperprior({ mean: settings.hyperprior.prior });
     }
-    await collect(training, lastGood);
+    await collect(history, lastGood);
     return await resultOf(training, settings);
   } catch (error) {
-    throw runErrorOf(error, 'gbas', history.length);
+    throw runErrorOf(error, 'gbas', history.length, lastGood?.points);
   } finally {
-    if (shown) dispose(shown);
+    shown?.values.dispose();
     disposeTraining(training);
   }
 }
 
-/** The first step, the last one, and as many as are asked for at even distances. */
+/** The points of all dimensions at the last frame. */
+interface LastGood {
+  readonly step: number;
+  readonly points: Float32Array;
+}
+
+/** The last step, and as many as are asked for at even distances. */
 function isShown(step: number, { steps, frames }: GbasRunSettings): boolean {
   const count = (end: number) => Math.floor((end * frames) / steps);
-  return step === 0 || step === steps - 1 || count(step) > count(step - 1);
+  return step === steps - 1 || count(step) > count(step - 1);
 }
 
 /** Reads the losses that wait. Throws a RunError where one of them is not finite. */
-async function collect({ history }: Training, lastGood: GbasFrame | null): Promise<void> {
+async function collect(history: LossHistory, lastGood: LastGood | null): Promise<void> {
   await history.collect();
   const { total } = history.losses();
   const bad = total.findIndex((loss) => !Number.isFinite(loss));
   if (bad < 0) return;
-  const word = Number.isNaN(total[bad]) ? 'NaN' : 'infinite';
+  throw failure(`the loss is ${Number.isNaN(total[bad]) ? 'NaN' : 'infinite'}`, bad, lastGood);
+}
+
+/** A GPU may take a NaN's loss for a number. */
+function checkReading(step: number, { points, parameters }: Reading, lastGood: LastGood | null): void {
+  for (const [what, values] of Object.entries({ point: points, parameter: parameters }))
+    if (!values.every(Number.isFinite)) throw failure(`a ${what} is not finite`, step, lastGood);
+}
+
+function failure(what: string, step: number, lastGood: LastGood | null): RunError {
   const known = lastGood ? `; the last good frame is of step ${lastGood.step}` : '';
-  throw new RunError(
-    `gbas: the loss is ${word} at step ${bad}${known}; a smaller learning rate may help`,
-    bad,
-    lastGood ? Float32Array.from(lastGood.means) : null,
-  );
+  const message = `gbas: ${what} at step ${step}${known}; a smaller learning rate may help`;
+  return new RunError(message, step, lastGood?.points);
 }

@@ -1,55 +1,51 @@
-import { concat, reshape, sigmoid, slice, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { concat, reshape, sigmoid, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { read } from '../tensors/read.ts';
-import { onUnitGrid } from '../unit-grid.ts';
+import { packValues, type TrainingState } from '../training-state.ts';
 import type { GbasRunSettings } from './config.ts';
-import { gbasFamilies, meanAt } from './families.ts';
-import type { GbasFrame, GbasLosses } from './frame.ts';
-import type { Training } from './training.ts';
+import { gbasFamilies } from './families.ts';
+import { type Training, trainedIn } from './training.ts';
 
-/** So many dimensions are shown point by point. */
-const mostShown = 6;
+/** Where a run stands, on the device: to be read when the step has been made. */
+export interface Snapshot {
+  /** The optimizer's updates until now. */
+  readonly updates: number;
+  /** One vector, so that all is read at once: the points after the sigmoid, every parameter, and the state if asked for. */
+  readonly values: Tensor;
+}
 
-/** What a frame shows, on the device as one vector: the shown points after the sigmoid, then every parameter. */
-export function takeSnapshot({ points, priors }: Training): Tensor {
-  return tidy(() => {
-    const [dimensions, count] = points.shape;
-    const shown = sigmoid(slice(points, [0, 0], [Math.min(mostShown, dimensions), count]));
-    return concat([reshape(shown, [shown.size]), ...Object.values(priors.parameters())]);
+/** A snapshot on the host. */
+export interface Reading {
+  /** After the sigmoid, dimension after dimension. */
+  readonly points: Float32Array;
+  /** All values of the first parameter, then all of the second. */
+  readonly parameters: Float32Array;
+  /** null where the run is not resumable. */
+  readonly training: TrainingState | null;
+}
+
+/** Copies what is to be shown; the caller disposes the values. */
+export async function takeSnapshot(training: Training, resumable: boolean): Promise<Snapshot> {
+  const { points, priors, optimizer } = training;
+  const updates = optimizer.iterations;
+  const state = resumable ? await packValues(trainedIn(training), optimizer) : null;
+  const values = tidy(() => {
+    const shown = reshape(sigmoid(points), [points.size]);
+    return concat([shown, ...Object.values(priors.parameters()), ...(state ? [state] : [])]);
   });
+  state?.dispose();
+  return { updates, values };
 }
 
-/** The frame of a snapshot, which is disposed. */
+/** Reads a snapshot, whose values are disposed. */
 export async function readSnapshot(
-  snapshot: Tensor,
-  step: number,
-  losses: GbasLosses,
-  settings: GbasRunSettings,
-): Promise<GbasFrame> {
-  const { dimensions, count, family, hyperprior, steps } = settings;
-  const values = await read(snapshot);
-  const shown = Math.min(mostShown, dimensions);
-  const parametersOf = parameterReader(values.subarray(shown * count), settings);
-  const target = onUnitGrid(hyperprior.prior.family.at(hyperprior.prior.parameters.map(Number)));
+  { updates, values }: Snapshot,
+  { dimensions, count, family }: GbasRunSettings,
+): Promise<Reading> {
+  const all = await read(values);
+  const [first, end] = [dimensions * count, dimensions * (count + gbasFamilies[family].parameters.length)];
   return {
-    kind: 'gbas',
-    step,
-    steps,
-    loss: losses.total[step],
-    losses,
-    family,
-    x: target.x,
-    dimensions: Array.from({ length: shown }, (_, index) => ({
-      index,
-      points: values.slice(index * count, (index + 1) * count),
-      cdf: onUnitGrid(gbasFamilies[family].density(parametersOf(index))).cdf,
-    })),
-    means: Float64Array.from({ length: dimensions }, (_, index) => meanAt(family, parametersOf(index))),
-    hyperprior: { label: hyperprior.label, cdf: target.cdf, pdf: target.pdf },
+    points: all.slice(0, first),
+    parameters: all.slice(first, end),
+    training: all.length > end ? { updates, values: all.slice(end) } : null,
   };
-}
-
-/** The parameters of a dimension, from all values of the first parameter, then all of the second. */
-function parameterReader(values: Float32Array, { family, dimensions }: GbasRunSettings) {
-  const { parameters } = gbasFamilies[family];
-  return (index: number) => parameters.map((_, k) => values[k * dimensions + index]);
 }

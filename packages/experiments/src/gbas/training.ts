@@ -19,7 +19,7 @@ export interface Training {
 const edge = Math.log(1e-3 / (1 - 1e-3));
 
 export function createTraining(settings: GbasRunSettings, { points, means }: GbasStart): Training {
-  const { family, dimensions, count, hyperprior, l1, exact } = settings;
+  const { family, dimensions, count, hyperprior, l1, exact, resume } = settings;
   const { make, bounds, start, parameters } = gbasFamilies[family];
   const starts = means.map(start);
   const isRelaxed = family === 'relaxed-bernoulli';
@@ -37,9 +37,12 @@ export function createTraining(settings: GbasRunSettings, { points, means }: Gba
     priors,
     points: tidy(() => variable(tensor2d(points, [dimensions, count]))),
     optimizer: adam({ learningRate: settings.learningRate, epsilon: 1e-8 }),
-    history: new LossHistory(),
+    history: new LossHistory(resume?.losses, resume?.step),
   };
 }
+
+/** All that is trained. */
+export const trainedIn = ({ points, priors }: Training): Variable[] => [points, ...priors.variables];
 
 /** One update of everything. */
 export function trainingStep(step: number, training: Training, settings: GbasRunSettings): void {
@@ -53,7 +56,7 @@ export function trainingStep(step: number, training: Training, settings: GbasRun
       return total;
     },
     false,
-    [points, ...priors.variables],
+    trainedIn(training),
   );
 }
 
