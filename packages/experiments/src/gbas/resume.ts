@@ -1,7 +1,6 @@
 import { ConfigError } from '../parse-config.ts';
 import { checkSameCourse } from '../same-course.ts';
 import { isStateOf } from '../training-state.ts';
-import type { GbasRunSettings } from './config.ts';
 import { courseOf, type GbasCourse } from './course.ts';
 import { gbasFamilies } from './families.ts';
 import type { GbasFrame } from './frame.ts';
@@ -22,8 +21,13 @@ function trainedCount({ family, dimensions, count }: GbasCourse): number {
   return dimensions * (count + parameters);
 }
 
+interface ResumeSettings extends GbasCourse {
+  readonly resume: GbasFrame | null;
+  readonly steps: number;
+}
+
 /** Throws a ConfigError for a setting with which the run cannot go on from its frame. */
-export function checkResume(settings: GbasRunSettings): void {
+export function checkResume(settings: ResumeSettings): void {
   const { resume, steps } = settings;
   if (!resume?.state) return;
   checkSameCourse('gbas', courseOf(settings), resume.state.course);
