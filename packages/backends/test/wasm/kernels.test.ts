@@ -133,6 +133,23 @@ onWasm('the weight gradient of a convolution', () => {
   });
 });
 
+onWasm('the input gradient of a convolution', () => {
+  it.each(cases)('is that of cpu for %j', async (shape) => {
+    const filter = normal([...shape.filter, shape.x[3], 4], 1);
+    const dy = normal(outputShape(shape, 4), 2);
+    const { strides, pad } = shape;
+    const attributes = { strides, pad, dataFormat: 'NHWC', inputShape: shape.x };
+    await expectSameAsCpu('Conv2DBackpropInput', { dy, filter }, attributes);
+  });
+
+  it('is that of TF.js where the columns fill several chunks', async () => {
+    const filter = normal([5, 5, 16, 3], 1);
+    const dy = normal([3, 40, 40, 3], 2);
+    const attributes = { strides: 1, pad: 'same', dataFormat: 'NHWC', inputShape: [3, 40, 40, 16] };
+    await expectSameAsCpu('Conv2DBackpropInput', { dy, filter }, attributes);
+  });
+});
+
 onWasm('the gradients of a depthwise convolution', () => {
   it.each(
     cases.flatMap((shape) => [
