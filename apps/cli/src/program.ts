@@ -2,6 +2,7 @@ import { Command, type CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { backendsCommand } from './commands/backends.ts';
 import { basCommand } from './commands/bas.ts';
+import { channelGatesCommand } from './commands/channel-gates.ts';
 import { gatesCommand } from './commands/gates.ts';
 import { gbasCommand } from './commands/gbas.ts';
 import { helpCommand } from './commands/help.ts';
@@ -23,12 +24,13 @@ export function createProgram(): Command {
       `
 Start here:
   $ hyperprior gates                  train gated classifiers on real digits
+  $ hyperprior channel-gates          gate a convolutional network's channels
   $ hyperprior bas --preset beta-2-6  make 500 points follow Beta(2, 6)
   $ hyperprior gbas --target 0.3      let 30 batches learn their priors
   $ hyperprior backends               what this machine can compute on
   $ hyperprior bas --help             the options of one command`,
     );
-  const commands = [basCommand(), gbasCommand(), gatesCommand(), backendsCommand()];
+  const commands = [basCommand(), gbasCommand(), gatesCommand(), channelGatesCommand(), backendsCommand()];
   for (const command of [...commands, helpCommand(program, commands)])
     program.addCommand(command.copyInheritedSettings(program).exitOverride(refuse(`hyperprior ${command.name()}`)));
   return program;

@@ -2,6 +2,18 @@ export { type BasChange, type BasConfig, basSettings } from './bas/config.ts';
 export type { BasFrame, BasResult } from './bas/frame.ts';
 export { presetNames, presets } from './bas/presets.ts';
 export { runBas } from './bas/run.ts';
+export { type ChannelGatesConfig, channelGatesSettings } from './channel-gates/config.ts';
+export type {
+  ChannelCurve,
+  ChannelGatesFrame,
+  ChannelGatesResult,
+  ChannelPoint,
+  ChannelTraining,
+  SampleTime,
+  UngatedResult,
+} from './channel-gates/frame.ts';
+export { type ChannelMethod, channelMethods } from './channel-gates/methods.ts';
+export { runChannelGates } from './channel-gates/run.ts';
 export { type GatesChange, type GatesConfig, gatesSettings } from './gates/config.ts';
 export type {
   GateEpoch,

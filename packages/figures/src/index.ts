@@ -1,4 +1,5 @@
 export { basFigure, type FigureOptions } from './bas-figure.ts';
+export { channelGatesFigure } from './channel-gates-figure.ts';
 export { gatesFigure } from './gates-figure.ts';
 export { gbasFigure } from './gbas-figure.ts';
 export type { ThemeName } from './theme.ts';

@@ -3,7 +3,7 @@ import { argMax, concat, gather, slice, type Tensor, tensor1d, tidy } from '@ten
 import { read } from '../tensors/read.ts';
 import type { DeviceTable } from './device-table.ts';
 import type { GateResult } from './frame.ts';
-import { type GatedNetwork, multiplicationsSaved } from './network.ts';
+import { type GatedClassifier, type GatedNetwork, multiplicationsSaved } from './network.ts';
 import { hardGate } from './straight-through.ts';
 
 /** What is seen of a network's gates on a set of samples, with hard gates. */
@@ -11,6 +11,8 @@ export interface Measurement {
   readonly accuracy: number;
   readonly openShare: number;
   readonly conditionalShare: number;
+  /** Of the gates, [samples, gates]. */
+  readonly logits: Float32Array;
   /** For each gate, the share of the samples for which it is open. */
   readonly openShares: Float32Array;
   /** Gate probabilities σ(logit), a sample of fixed size. */
@@ -27,13 +29,14 @@ const sampleSize = 2048;
 const block = 1000;
 
 /** Measures the network on a table. */
-export async function measure(network: GatedNetwork, table: DeviceTable): Promise<Measurement> {
+export async function measure(network: GatedClassifier, table: DeviceTable): Promise<Measurement> {
   const [logits, predictions] = await Promise.all(gatesAndPredictions(network, table).map(read));
-  const openShares = sharesOpen(logits, network.shape.groups);
+  const openShares = sharesOpen(logits, network.gates);
   return {
     accuracy: agreement(predictions, table.labels),
     openShare: average(openShares),
     conditionalShare: average(openShares.map((share) => Number(share >= rarely && share <= mostly))),
+    logits,
     openShares,
     probabilities: probabilitySample(logits),
   };
@@ -52,7 +55,7 @@ export async function finalResult(network: GatedNetwork, table: DeviceTable, see
 }
 
 /** Accuracy when each sample is classified with the gates of another sample, drawn by a random permutation. */
-async function shuffledAccuracy(network: GatedNetwork, table: DeviceTable, seed: number): Promise<number> {
+export async function shuffledAccuracy(network: GatedClassifier, table: DeviceTable, seed: number): Promise<number> {
   const order = randomStream(seed, shuffleStream).shuffle(Int32Array.from({ length: table.count }, (_, i) => i));
   const predictions = tidy(() => {
     const gates = inBlocks(table.features, (x) => hardGate(network.gateLogits(x)));
@@ -64,7 +67,7 @@ async function shuffledAccuracy(network: GatedNetwork, table: DeviceTable, seed:
 const shuffleStream = 1001;
 
 /** The gates' logits and the predicted classes. */
-function gatesAndPredictions(network: GatedNetwork, { features }: DeviceTable): [Tensor, Tensor] {
+function gatesAndPredictions(network: GatedClassifier, { features }: DeviceTable): [Tensor, Tensor] {
   return tidy(() => {
     const logits = inBlocks(features, (x) => network.gateLogits(x));
     return [logits, classesOf(network, features, hardGate(logits))];
@@ -72,10 +75,8 @@ function gatesAndPredictions(network: GatedNetwork, { features }: DeviceTable): 
 }
 
 /** The predicted classes under given gates, [rows, groups]. */
-const classesOf = (network: GatedNetwork, features: Tensor, gates: Tensor): Tensor =>
-  inBlocks(features, (x, from) =>
-    argMax(network.classify(x, slice(gates, [from, 0], [x.shape[0], network.shape.groups])), 1),
-  );
+const classesOf = (network: GatedClassifier, features: Tensor, gates: Tensor): Tensor =>
+  inBlocks(features, (x, from) => argMax(network.classify(x, slice(gates, [from, 0], [x.shape[0], network.gates])), 1));
 
 function inBlocks(features: Tensor, compute: (x: Tensor, from: number) => Tensor): Tensor {
   const [rows, columns] = features.shape;

@@ -22,15 +22,22 @@ export interface NetworkShape {
   readonly classes: number;
 }
 
-/** The trainable weights: a classifier inputs-hidden-classes and a gate head inputs-headUnits-groups. */
-export interface GatedNetwork {
-  readonly shape: NetworkShape;
+/** A classifier parts of which are gated, sample by sample. */
+export interface GatedClassifier {
+  /** How many gates there are. */
+  readonly gates: number;
+  readonly classes: number;
   readonly variables: Variable[];
-  /** The gates' logits, [batch, groups]: a gate is open where its logit is above 0. */
+  /** The gates' logits, [batch, gates]: a gate is open where its logit is above 0. */
   gateLogits(x: Tensor): Tensor;
-  /** The classes' logits, [batch, classes], with the hidden units multiplied by their group's gate. */
+  /** The classes' logits, [batch, classes], with each part multiplied by its gate, of [batch, gates]. */
   classify(x: Tensor, gates: Tensor): Tensor;
   dispose(): void;
+}
+
+/** The trainable weights: a classifier inputs-hidden-classes and a gate head inputs-headUnits-groups. */
+export interface GatedNetwork extends GatedClassifier {
+  readonly shape: NetworkShape;
 }
 
 /** How many weights such a network has. */
@@ -49,6 +56,8 @@ export function gatedNetwork(shape: NetworkShape, seed: number): GatedNetwork {
   const [body, output, head, gate] = weights;
   return {
     shape,
+    gates: groups,
+    classes,
     variables: weights.flatMap(({ kernel, bias }) => [kernel, bias]),
     gateLogits: (x) => tidy(() => dense(relu(dense(x, head)), gate)),
     classify: (x, gates) =>

@@ -16,17 +16,25 @@ import {
   tensor1d,
   tensor2d,
   tidy,
+  type Variable,
+  variableGrads,
 } from '@tensorflow/tfjs-core';
 import { nextTask } from '../next-task.ts';
 import { read } from '../tensors/read.ts';
-import type { GatedNetwork } from './network.ts';
+import type { GatedClassifier } from './network.ts';
 import type { Penalty } from './penalty.ts';
 import { straightThroughGate } from './straight-through.ts';
 
+/** What is trained by one optimizer. */
+export interface Update {
+  readonly optimizer: Optimizer;
+  readonly variables: Variable[];
+}
+
 /** What one epoch needs. */
 export interface Training {
-  readonly network: GatedNetwork;
-  readonly optimizer: Optimizer;
+  readonly network: GatedClassifier;
+  readonly updates: readonly Update[];
   readonly penalty: Penalty;
   readonly table: Table;
   readonly batchSize: number;
@@ -59,23 +67,25 @@ export async function trainEpoch(training: Training, epoch: number, signal?: Abo
   }
 }
 
-function trainBatch({ network, optimizer, penalty, table }: Training, rows: Int32Array, noise: RandomStream): Scalar {
+function trainBatch({ network, updates, penalty, table }: Training, rows: Int32Array, noise: RandomStream): Scalar {
   return tidy(() => {
     const batch = selectRows(table, rows);
     const x = tensor2d(batch.features, [batch.count, batch.featureCount]);
-    const labels = oneHot(tensor1d(batch.labels, 'int32'), network.shape.classes);
-    const perturbation = logisticNoise(rows.length, network.shape.groups, noise);
-    const loss = optimizer.minimize(
+    const labels = oneHot(tensor1d(batch.labels, 'int32'), network.classes);
+    const perturbation = logisticNoise(rows.length, network.gates, noise);
+    const { value, grads } = variableGrads(
       () => {
         const logits = network.gateLogits(x);
         const gates = straightThroughGate(add(logits, perturbation));
         return add<Scalar>(crossEntropy(network.classify(x, gates), labels), penalty(logits));
       },
-      true,
-      network.variables,
+      updates.flatMap(({ variables }) => variables),
     );
-    if (!loss) throw new Error('gates: the optimizer returned no loss');
-    return loss;
+    for (const { optimizer, variables } of updates)
+      optimizer.applyGradients(
+        Object.fromEntries(variables.flatMap(({ name }) => (grads[name] ? [[name, grads[name]]] : []))),
+      );
+    return value;
   });
 }
 

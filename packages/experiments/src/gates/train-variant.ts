@@ -42,7 +42,8 @@ export async function* trainVariant(
     if (from) await restoreState(network.variables, optimizer, from.training);
     for (let epoch = history.length + 1; epoch <= epochs; epoch++) {
       optimizer.setLearningRate(settings().learningRate);
-      const training = { network, optimizer, table: train, batchSize, seed, penalty: penaltyOf(name, settings()) };
+      const updates = [{ optimizer, variables: network.variables }];
+      const training = { network, updates, table: train, batchSize, seed, penalty: penaltyOf(name, settings()) };
       const trainLoss = await trainEpoch(training, epoch, signal);
       if (signal?.aborted) return;
       if (!Number.isFinite(trainLoss))

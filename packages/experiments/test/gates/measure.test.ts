@@ -10,6 +10,8 @@ const shape = { inputs: 3, hidden: 6, groups: 3, headUnits: 2, classes: 3 };
 /** Its gates' logits are the features, and its answer is the gate that is open. */
 const transparent: GatedNetwork = {
   shape,
+  gates: 3,
+  classes: 3,
   variables: [],
   gateLogits: (x) => slice(x, [0, 0], [x.shape[0], 3]),
   classify: (_, gates) => clone(gates),

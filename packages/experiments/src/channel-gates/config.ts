@@ -1,0 +1,74 @@
+import type { Split, Table } from '@hyperprior/datasets';
+import { z } from 'zod';
+import { fits } from '../gates/data.ts';
+import { ConfigError, parseConfig } from '../parse-config.ts';
+import { positiveNumber, share, weight, wholeNumber } from '../settings.ts';
+import { channelMethods } from './methods.ts';
+
+const methodNames = `must name at least one of ${channelMethods.join(', ')}`;
+const some = (what: string) => `must be a list of at least one ${what}`;
+
+const schema = z.strictObject({
+  /** Train only these methods. */
+  only: z
+    .array(z.enum(channelMethods, { error: methodNames }), { error: methodNames })
+    .min(1, { error: methodNames })
+    .default([...channelMethods]),
+  /** For the priors: the shares of samples for which a gate should open. One training each. */
+  targets: z
+    .array(share(), { error: some('share') })
+    .min(1, { error: some('share') })
+    .default([0.08, 0.15, 0.25, 0.4, 0.6]),
+  /** For the L0 penalty: how heavily the expected share of open gates counts. One training each. */
+  penalties: z
+    .array(weight(), { error: some('weight') })
+    .min(1, { error: some('weight') })
+    .default([4, 2, 1, 0.5, 0.3]),
+  /** How heavily the loss of the priors counts beside the cross-entropy. */
+  weight: weight().default(3),
+  /** The Relaxed Bernoulli priors' temperature: at first with learned priors, always with one prior. */
+  temperature: share().default(0.5),
+  /** The channels of the convolutions, the ungated first one's included. */
+  channels: z
+    .array(wholeNumber(1, 4096), { error: 'must be a list of at least two whole numbers' })
+    .min(2, { error: 'must be a list of at least two whole numbers' })
+    .default([16, 32, 32]),
+  /** Hidden units of the gate head. */
+  headUnits: wholeNumber(1, 10_000).default(32),
+  /** Passes over the training set without gates, from which all trainings with gates start. */
+  ungatedEpochs: wholeNumber(1, 10_000).default(3),
+  /** Passes with gates, for each point of a curve. */
+  epochs: wholeNumber(1, 10_000).default(6),
+  batchSize: wholeNumber(2, 100_000).default(128),
+  /** Adam's first learning rate; it falls linearly, epoch by epoch. */
+  learningRate: positiveNumber().default(2e-3),
+  /** The same for learned priors. */
+  priorRate: positiveNumber().default(0.03),
+  seed: wholeNumber(0).default(0),
+  /** Square images of one channel; the digits that ship with @hyperprior/datasets where none are given. */
+  data: z
+    .custom<Split<Table>>(
+      fits,
+      'must be { train, validation, test }: tables with rows, the same features and classes, and finite numbers',
+    )
+    .optional(),
+  /** A clock in ms, as `performance.now`: with it, the classification of single samples is timed. */
+  now: z.custom<() => number>((value) => typeof value === 'function', 'must be a function').optional(),
+});
+
+/** What `runChannelGates` takes. */
+export type ChannelGatesConfig = z.input<typeof schema>;
+
+/** A configuration with its defaults filled in. */
+export type ChannelGatesSettings = z.output<typeof schema>;
+
+/** Checks a configuration. Throws a ConfigError that names the setting. */
+export function channelGatesSettings(config: ChannelGatesConfig): ChannelGatesSettings {
+  const settings = parseConfig('channel-gates', schema, config);
+  const features = settings.data?.train.featureCount ?? 0;
+  if (!Number.isInteger(Math.sqrt(features))) {
+    const problem = `must hold square images of one channel, but has ${features} features`;
+    throw new ConfigError(`channel-gates: 'data' ${problem}`, { setting: 'data', problem });
+  }
+  return settings;
+}

@@ -1,0 +1,77 @@
+import type { ChannelGatesSettings } from './config.ts';
+import type {
+  ChannelCurve,
+  ChannelGatesFrame,
+  ChannelGatesResult,
+  ChannelPoint,
+  ChannelTraining,
+  UngatedResult,
+} from './frame.ts';
+import { type ChannelMethod, channelMethods, methodLabels } from './methods.ts';
+
+/** One training with gates. */
+interface GatedTraining {
+  readonly method: ChannelMethod;
+  /** The target of the priors, or the weight of the penalty. */
+  readonly setting: number;
+}
+
+/** What a run has come to. */
+export class Curves {
+  ungated: UngatedResult | null = null;
+  readonly #settings: ChannelGatesSettings;
+  readonly #points = new Map<ChannelMethod, ChannelPoint[]>();
+
+  constructor(settings: ChannelGatesSettings) {
+    this.#settings = settings;
+  }
+
+  /** All trainings with gates, in their order: method by method. */
+  get trainings(): GatedTraining[] {
+    const { only, targets, penalties } = this.#settings;
+    return channelMethods
+      .filter((method) => only.includes(method))
+      .flatMap((method) => (method === 'l0' ? penalties : targets).map((setting) => ({ method, setting })));
+  }
+
+  add(method: ChannelMethod, point: ChannelPoint): void {
+    this.#points.set(method, [...this.#of(method), point]);
+  }
+
+  /** How the run stands after an epoch of a training. */
+  frame(training: ChannelTraining): ChannelGatesFrame {
+    const points = [...this.#points.values()].reduce((sum, { length }) => sum + length, 0);
+    return {
+      kind: 'channel-gates',
+      training,
+      finished: points + Number(this.ungated !== null),
+      trainings: this.trainings.length + 1,
+      ungated: this.ungated,
+      curves: this.#curves(),
+    };
+  }
+
+  result(backend: string): ChannelGatesResult {
+    const { seed, channels } = this.#settings;
+    const curves = this.#curves();
+    const points = curves.reduce((sum, curve) => sum + curve.points.length, 0);
+    return {
+      experiment: 'channel-gates',
+      backend,
+      completed: points === this.trainings.length,
+      seed,
+      channels,
+      ungated: this.ungated,
+      curves: Object.fromEntries(curves.map((curve) => [curve.method, curve.points])),
+    };
+  }
+
+  #curves(): ChannelCurve[] {
+    const asked = [...new Set(this.trainings.map(({ method }) => method))];
+    return asked.map((method) => ({ method, label: methodLabels[method], points: this.#of(method) }));
+  }
+
+  #of(method: ChannelMethod): readonly ChannelPoint[] {
+    return this.#points.get(method) ?? [];
+  }
+}

@@ -1,0 +1,61 @@
+import { basLoss } from '@hyperprior/bas-loss';
+import { gbas } from '@hyperprior/gbas';
+import { logitRelaxedBernoulli } from '@hyperprior/priors';
+import { mean, mul, type Scalar, sigmoid, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { read } from '../tensors/read.ts';
+import type { ChannelGatesSettings } from './config.ts';
+import type { ChannelMethod } from './methods.ts';
+
+/** What holds all gates of a network to a sparsity. */
+export interface Holding {
+  /** What is added to the cross-entropy: a function of the noise-free gate logits [batch, gates]. */
+  penalty(logits: Tensor): Scalar;
+  /** What it learns along with the network. */
+  readonly variables: Variable[];
+  /** The means of learned priors, one for each gate. */
+  priorMeans?(): Promise<Float32Array>;
+  dispose(): void;
+}
+
+/**
+ * The holding of a method.
+ * @param setting for the priors, the share of samples for which a gate should open; for the penalty, its weight
+ */
+export function holdingOf(
+  method: ChannelMethod,
+  setting: number,
+  { weight, temperature }: Pick<ChannelGatesSettings, 'weight' | 'temperature'>,
+  gates: number,
+): Holding {
+  switch (method) {
+    case 'gbas': {
+      const priors = gbas({
+        family: logitRelaxedBernoulli,
+        slices: gates,
+        target: setting,
+        initial: { mean: setting, temperature },
+        bounds: { temperature: [0, 1] },
+      });
+      return {
+        penalty: (logits) => mul(weight, priors.loss(logits).total),
+        variables: priors.variables,
+        priorMeans: () => means(priors.parameters()),
+        dispose: () => priors.dispose(),
+      };
+    }
+    case 'bas': {
+      const prior = logitRelaxedBernoulli(setting, temperature);
+      return without((logits) => mul(weight, basLoss(logits, prior, { axis: 1 })));
+    }
+    case 'l0':
+      // A gate opens where its logit with logistic noise is above 0: with probability σ(logit).
+      return without((logits) => mul(setting, mean<Scalar>(sigmoid(logits))));
+  }
+}
+
+const without = (penalty: Holding['penalty']): Holding => ({ penalty, variables: [], dispose: () => {} });
+
+function means({ mean: values, ...others }: Record<string, Tensor>): Promise<Float32Array> {
+  for (const other of Object.values(others)) other.dispose();
+  return read(values);
+}

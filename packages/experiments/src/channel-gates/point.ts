@@ -1,0 +1,41 @@
+import type { DeviceTable } from '../gates/device-table.ts';
+import { measure, shuffledAccuracy } from '../gates/measure.ts';
+import type { ChannelGatesSettings } from './config.ts';
+import type { ChannelPoint } from './frame.ts';
+import type { Holding } from './holding.ts';
+import { multiplicationsShare } from './multiplications.ts';
+import type { ChannelNetwork } from './network.ts';
+import { sampleTime } from './sample-time.ts';
+
+/** What a trained network comes to on the test set. */
+export async function pointOf(
+  network: ChannelNetwork,
+  holding: Holding,
+  setting: number,
+  { seed, now }: Pick<ChannelGatesSettings, 'seed' | 'now'>,
+  test: DeviceTable,
+): Promise<ChannelPoint> {
+  const { accuracy, openShare, openShares, conditionalShare, logits } = await measure(network, test);
+  const priorMeans = await holding.priorMeans?.();
+  return {
+    setting,
+    accuracy,
+    multiplications: multiplicationsShare(network.shape, logits),
+    openShare,
+    layers: layerShares(openShares, network.shape.channels.slice(1)),
+    conditionalShare,
+    shuffledAccuracy: await shuffledAccuracy(network, test, seed),
+    ...(priorMeans ? { priorMeans: [...priorMeans] } : {}),
+    ...(now ? { time: await sampleTime(network, test, now) } : {}),
+  };
+}
+
+/** The mean share of each layer. */
+function layerShares(openShares: Float32Array, layers: readonly number[]): number[] {
+  let at = 0;
+  return layers.map((count) => {
+    const own = openShares.subarray(at, at + count);
+    at += count;
+    return own.reduce((sum, share) => sum + share, 0) / count;
+  });
+}

@@ -1,0 +1,52 @@
+import { adam } from '@hyperprior/backends';
+import type { Table } from '@hyperprior/datasets';
+import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { DeviceTable } from '../gates/device-table.ts';
+import { measure } from '../gates/measure.ts';
+import type { GatedClassifier } from '../gates/network.ts';
+import { trainEpoch } from '../gates/train-epoch.ts';
+import { RunError } from '../run-error.ts';
+import type { ChannelTraining } from './frame.ts';
+
+/** One training. */
+export interface Course extends Pick<ChannelTraining, 'method' | 'setting' | 'epochs' | 'layers'> {
+  readonly network: GatedClassifier;
+  readonly variables: Variable[];
+  /** What is learned along with the network, at a rate of its own. */
+  readonly priors: Variable[];
+  readonly penalty: (logits: Tensor) => Scalar;
+  readonly train: Table;
+  readonly validation: DeviceTable;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly priorRate: number;
+  readonly seed: number;
+}
+
+/** Trains with rates that fall linearly, epoch by epoch; tells how it stands after each. The signal stops it. */
+export async function* train(course: Course, signal?: AbortSignal): AsyncGenerator<ChannelTraining> {
+  const { network, penalty, train: table, batchSize, seed } = course;
+  const { method, setting, epochs, layers } = course;
+  const parts = [
+    { optimizer: adam({ learningRate: course.learningRate }), rate: course.learningRate, variables: course.variables },
+    { optimizer: adam({ learningRate: course.priorRate }), rate: course.priorRate, variables: course.priors },
+  ];
+  const updates = parts.filter(({ variables }) => variables.length > 0);
+  try {
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      for (const { optimizer, rate } of updates) optimizer.setLearningRate(rate * (1 - (epoch - 1) / epochs));
+      const trainLoss = await trainEpoch({ network, updates, penalty, table, batchSize, seed }, epoch, signal);
+      if (signal?.aborted) return;
+      if (!Number.isFinite(trainLoss)) throw notFinite(course, trainLoss, epoch);
+      const { accuracy, openShares } = await measure(network, course.validation);
+      yield { method, setting, epoch, epochs, trainLoss, validationAccuracy: accuracy, openShares, layers };
+    }
+  } finally {
+    for (const { optimizer } of parts) optimizer.dispose();
+  }
+}
+
+function notFinite({ method, setting }: Course, loss: number, epoch: number): RunError {
+  const training = method ? `'${method}' at ${setting}` : 'the network without gates';
+  return new RunError(`channel-gates: the loss of ${training} is ${loss} in epoch ${epoch}`, epoch);
+}

@@ -1,0 +1,98 @@
+import type { Table } from '@hyperprior/datasets';
+import { scalar } from '@tensorflow/tfjs-core';
+import type { DeviceTable } from '../gates/device-table.ts';
+import { measure } from '../gates/measure.ts';
+import type { ChannelGatesSettings } from './config.ts';
+import type { Curves } from './curves.ts';
+import type { ChannelTraining } from './frame.ts';
+import { holdingOf } from './holding.ts';
+import type { ChannelMethod } from './methods.ts';
+import { ungatedMultiplications } from './multiplications.ts';
+import { type ChannelNetwork, ungated } from './network.ts';
+import { pointOf } from './point.ts';
+import { setValues, valuesOf } from './start-weights.ts';
+import { train } from './train.ts';
+
+/** What all trainings of a run share. */
+export interface Material {
+  readonly network: ChannelNetwork;
+  readonly settings: ChannelGatesSettings;
+  readonly train: Table;
+  readonly validation: DeviceTable;
+  readonly test: DeviceTable;
+}
+
+/** Trains the network without gates, and from there once for each point of the curves, which it adds to them. */
+export async function* trainings(
+  material: Material,
+  curves: Curves,
+  signal?: AbortSignal,
+): AsyncGenerator<ChannelTraining> {
+  const { network } = material;
+  yield* withoutGates(material, curves, signal);
+  const start = await valuesOf(network.variables);
+  for (const { method, setting } of curves.trainings) {
+    if (signal?.aborted) return;
+    setValues(network.variables, start);
+    yield* withGates(method, setting, material, curves, signal);
+  }
+}
+
+async function* withoutGates(material: Material, curves: Curves, signal?: AbortSignal) {
+  const { network, settings, test } = material;
+  const free = ungated(network);
+  const course = {
+    ...commonOf(material),
+    method: null,
+    setting: 0,
+    epochs: settings.ungatedEpochs,
+    network: free,
+    variables: free.variables,
+    priors: [],
+    penalty: () => scalar(0),
+  };
+  for await (const training of train(course, signal)) {
+    if (training.epoch === course.epochs) {
+      const { accuracy } = await measure(free, test);
+      curves.ungated = { accuracy, multiplications: ungatedMultiplications(network.shape) };
+    }
+    yield training;
+  }
+}
+
+async function* withGates(
+  method: ChannelMethod,
+  setting: number,
+  material: Material,
+  curves: Curves,
+  signal?: AbortSignal,
+) {
+  const { network, settings, test } = material;
+  const { epochs } = settings;
+  const holding = holdingOf(method, setting, settings, network.gates);
+  const { penalty, variables: priors } = holding;
+  try {
+    const course = {
+      ...commonOf(material),
+      method,
+      setting,
+      epochs,
+      network,
+      variables: network.variables,
+      priors,
+      penalty,
+    };
+    for await (const training of train(course, signal)) {
+      if (training.epoch === epochs) curves.add(method, await pointOf(network, holding, setting, settings, test));
+      yield training;
+    }
+  } finally {
+    holding.dispose();
+  }
+}
+
+function commonOf({ network, settings, train: table, validation }: Material) {
+  const { batchSize, learningRate, priorRate, seed } = settings;
+  const layers = network.shape.channels.slice(1);
+  return { layers, train: table, validation, batchSize, learningRate, priorRate, seed };
+}
