@@ -113,7 +113,7 @@ function meansPanel({ x: grid, means, hyperprior }: GbasFrame, theme: Theme): La
 function lossPanel({ losses, steps }: GbasFrame, theme: Theme): Layers {
   const box = boxes.loss;
   const x = across([1, Math.max(2, steps)], box);
-  const domain = decades(Float64Array.of(...losses.prior, ...losses.hyperprior));
+  const domain = decades(losses.prior, losses.hyperprior);
   const y = upwardsLog(domain, box);
   const at = Float64Array.from(losses.prior, (_, i) => i + 1);
   const line = (values: Float64Array, colour: string) =>

@@ -1,5 +1,4 @@
-import { curveLinear, curveStepAfter, line } from 'd3-shape';
-import { element, round, type Svg } from './svg.ts';
+import { coordinate, element, round, type Svg } from './svg.ts';
 
 type Position = (value: number) => number;
 
@@ -11,10 +10,7 @@ export function linePath(
   toY: Position,
   { stroke, width = 2, steps = false }: { stroke: string; width?: number; steps?: boolean },
 ): Svg {
-  const d = line<readonly [number, number]>()
-    .defined(([px, py]) => Number.isFinite(px) && Number.isFinite(py))
-    .curve(steps ? curveStepAfter : curveLinear)
-    .digits(1)(pixels(x, y, toX, toY));
+  const d = pathThrough(pixels(x, y, toX, toY), steps);
   return d ? element('path', { d, fill: 'none', stroke, 'stroke-width': width, 'stroke-linejoin': 'round' }) : '';
 }
 
@@ -30,6 +26,18 @@ function pixels(x: ArrayLike<number>, y: ArrayLike<number>, toX: Position, toY: 
     [px, py] = [nextX, nextY];
   }
   return kept;
+}
+
+/** Along straight lines, or in steps: first across, then up or down. */
+function pathThrough(points: readonly (readonly [number, number])[], steps: boolean): string {
+  let [d, isOn] = ['', false];
+  for (const [x, y] of points) {
+    const isDefined = Number.isFinite(x) && Number.isFinite(y);
+    if (isDefined && !isOn) d += `M${coordinate(x)},${coordinate(y)}`;
+    else if (isDefined) d += steps ? `H${coordinate(x)}V${coordinate(y)}` : `L${coordinate(x)},${coordinate(y)}`;
+    isOn = isDefined;
+  }
+  return d;
 }
 
 /**
@@ -69,12 +77,16 @@ export function bars(
   return d ? element('path', { d, fill }) : '';
 }
 
-/** Upright strokes of equal height, one a value, in one path. */
-export function rug(values: ArrayLike<number>, toX: Position, y: number, height: number, stroke: string): Svg {
-  const d = Array.from(values, (value) =>
-    Number.isFinite(value) ? `M${round(toX(value))} ${round(y)}v${height}` : '',
-  ).join('');
-  return d ? element('path', { d, stroke, 'stroke-width': 1, 'stroke-opacity': 0.5 }) : '';
+/** Upright strokes a pixel wide and of equal height, one a value, in one path. Those that touch are one bar. */
+export function rug(values: ArrayLike<number>, toX: Position, y: number, height: number, fill: string): Svg {
+  const middles = Float64Array.from(values, toX).filter(Number.isFinite).sort();
+  let [d, left] = ['', 0];
+  middles.forEach((middle, i) => {
+    if (i === 0 || middle > middles[i - 1] + 1) left = middle - 0.5;
+    if (middles[i + 1] <= middle + 1) return;
+    d += `M${coordinate(left)} ${coordinate(y)}H${coordinate(middle + 0.5)}v${height}H${coordinate(left)}Z`;
+  });
+  return d ? element('path', { d, fill, 'fill-opacity': 0.5 }) : '';
 }
 
 /** Dots, in one path: lines of no length with round ends. */
@@ -87,7 +99,7 @@ export function dots(
 ): Svg {
   const d = Array.from(x, (value, i) => {
     const [px, py] = [toX(value), toY(y[i])];
-    return Number.isFinite(px) && Number.isFinite(py) ? `M${round(px)} ${round(py)}h0` : '';
+    return Number.isFinite(px) && Number.isFinite(py) ? `M${coordinate(px)} ${coordinate(py)}h0` : '';
   }).join('');
   return d
     ? element('path', {

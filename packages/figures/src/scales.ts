@@ -25,11 +25,17 @@ export const upwardsLog = (domain: Domain, { y, height }: Box): ScaleLogarithmic
  * Whole decades around the positive values, three at least. While values only fall, decades are only ever added below:
  * the axis of an animation stays unless the values leave it.
  */
-export function decades(values: Float64Array): Domain {
-  const positive = values.filter((value) => value > 0 && Number.isFinite(value));
-  if (positive.length === 0) return [1e-3, 1];
-  const least = Math.floor(Math.log10(positive.reduce((a, b) => Math.min(a, b))));
-  const top = Math.floor(Math.log10(positive.reduce((a, b) => Math.max(a, b)))) + 1;
+export function decades(...series: readonly Float64Array[]): Domain {
+  let [lowest, highest] = [Number.POSITIVE_INFINITY, 0];
+  for (const values of series)
+    for (const value of values) {
+      if (!(value > 0 && value < Number.POSITIVE_INFINITY)) continue;
+      lowest = Math.min(lowest, value);
+      highest = Math.max(highest, value);
+    }
+  if (highest === 0) return [1e-3, 1];
+  const least = Math.floor(Math.log10(lowest));
+  const top = Math.floor(Math.log10(highest)) + 1;
   return [tenTo(Math.max(-300, Math.min(least, top - 3))), tenTo(top)];
 }
 

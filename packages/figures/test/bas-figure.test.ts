@@ -27,7 +27,7 @@ test('the empirical cdf rises by 1/(N+1) at each point', () => {
   const fixed = basFigure(basFrame(0, { points: new Float32Array(0) }));
   const added = valuesOf(svg, 'd').filter((d) => !valuesOf(fixed, 'd').includes(d));
   // The panel spans x from 64 to 552 and y from 388 (share 0) to 112 (share 1).
-  expect(added).toContain('M64,388L186,388L186,296L430,296L430,204L552,204L552,204');
+  expect(added).toContain('M64,388H186V296H430V204H552V204');
 });
 
 test('both themes draw the same shapes in other colours', () => {
@@ -93,6 +93,12 @@ describe('frames at the edge', () => {
 test('a long run stays a small picture', () => {
   const losses = Float64Array.from({ length: 200_000 }, (_, i) => 0.1 / (1 + i));
   expect(basFigure(basFrame(0, { losses, step: 199_999, steps: 200_000 })).length).toBeLessThan(60_000);
+});
+
+test('many points stay a small picture', () => {
+  const points = Float32Array.from({ length: 200_000 }, (_, i) => (i + 0.5) / 200_000);
+  // Each point has its own dot; all else is what an eye can tell apart.
+  expect(basFigure(basFrame(0, { points })).length).toBeLessThan(20 * points.length);
 });
 
 test('the words of two tall bars side by side do not meet: the taller bar has them', () => {

@@ -23,6 +23,16 @@ test('a prior moves with what is learned', () => {
   expect(valuesOf(other, 'd')).not.toEqual(valuesOf(one, 'd'));
 });
 
+test('a long run of many points is drawn, and stays a small picture', () => {
+  const falling = Float64Array.from({ length: 200_000 }, (_, i) => 0.1 / (1 + i));
+  const dimensions = gbasFrame(0).dimensions.map((each) => ({
+    ...each,
+    points: Float32Array.from({ length: 200_000 }, (_, i) => i / 200_000),
+  }));
+  const losses = { total: falling, prior: falling, hyperprior: falling };
+  expect(gbasFigure(gbasFrame(0, { dimensions, losses, step: 199_999, steps: 200_000 })).length).toBeLessThan(120_000);
+});
+
 test('both themes draw the same shapes in other colours', () => {
   const [light, dark] = [gbasFigure(gbasFrame(3)), gbasFigure(gbasFrame(3), { theme: 'dark' })];
   expect(valuesOf(dark, 'd')).toEqual(valuesOf(light, 'd'));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { belowLimit, linePath } from '../src/marks.ts';
+import { belowLimit, linePath, rug } from '../src/marks.ts';
 import { decades, powerOfTen, powers } from '../src/scales.ts';
-import { element, text } from '../src/svg.ts';
+import { coordinate, element, text } from '../src/svg.ts';
 
 const same = (value: number) => value;
 
@@ -13,6 +13,17 @@ test('a line is interrupted where a value is not finite', () => {
 test('points that no eye could tell apart are left out, but not the last one', () => {
   const x = Array.from({ length: 1001 }, (_, i) => i / 1000);
   expect(linePath(x, x, same, same, { stroke: 'red' })).toContain('d="M0,0L0.3,0.3L0.5,0.5L0.8,0.8L1,1"');
+});
+
+test('steps go across, then up or down', () => {
+  const svg = linePath([0, 1, 2, 3], [0, 5, Number.NaN, 4], same, same, { stroke: 'red', steps: true });
+  expect(svg).toContain('d="M0,0H1V5M3,4"');
+});
+
+test('strokes of a rug that touch are one bar, wherever they stand among the values', () => {
+  const svg = rug([7, 2, Number.NaN, 3, 2.4, 7], same, 10, 4, 'red');
+  expect(svg).toContain('d="M1.5 10H3.5v4H1.5ZM6.5 10H7.5v4H6.5Z"');
+  expect(rug([Number.NaN], same, 10, 4, 'red')).toBe('');
 });
 
 test('a curve above the limit ends where it crosses it', () => {
@@ -36,5 +47,12 @@ test('an element escapes what is text and refuses a coordinate that is none', ()
   expect(text(1.26, 2, 'a<b & "c"', { fill: '"' })).toBe(
     '<text x="1.3" y="2" fill="&quot;">a&lt;b &amp; &quot;c&quot;</text>',
   );
+  expect(text(0, 0, 'é <\u0000> −')).toBe('<text x="0" y="0">é &lt;&gt; −</text>');
   expect(() => element('rect', { x: Number.NaN })).toThrow(/must be finite/);
+});
+
+test('a coordinate is written to a tenth, the same each time', () => {
+  const values = [0, 0.04, 12.25, 919.96, -3.14, 1e6 + 0.06];
+  for (const _ of [1, 2]) expect(values.map(coordinate)).toEqual(['0', '0', '12.3', '920', '-3.1', '1000000.1']);
+  expect(() => coordinate(Number.NaN)).toThrow(/must be finite/);
 });
