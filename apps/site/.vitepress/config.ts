@@ -29,6 +29,7 @@ export default defineConfig({
   themeConfig: {
     nav: [
       { text: 'Batch-Shaping', link: '/batch-shaping' },
+      { text: 'Learned priors', link: '/learned-priors' },
       { text: 'Gates', link: '/gates' },
       { text: 'Derivatives', link: '/derivatives' },
       { text: 'Packages', link: '/packages/', activeMatch: '/packages/' },

@@ -8,6 +8,7 @@ export const pagesSidebar: DefaultTheme.SidebarItem = {
   items: [
     { text: 'What it is', link: '/' },
     { text: 'Batch-Shaping', link: '/batch-shaping' },
+    { text: 'Learned priors', link: '/learned-priors' },
     { text: 'Gates on real digits', link: '/gates' },
     { text: 'Derivatives, corrected', link: '/derivatives' },
   ],

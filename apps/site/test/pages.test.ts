@@ -17,6 +17,7 @@ const packages = [
   'datasets',
   'priors',
   'bas-loss',
+  'gbas',
   'experiments',
   'figures',
   'cli',
@@ -24,6 +25,7 @@ const packages = [
 const written = [
   '',
   'batch-shaping.html',
+  'learned-priors.html',
   'gates.html',
   'derivatives.html',
   'packages/',
@@ -126,7 +128,9 @@ describe('the way through the site', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
       const links = await page.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
       expect(links).toEqual(
-        ['', 'batch-shaping.html', 'gates.html', 'derivatives.html', 'packages/', 'api/'].map((each) => home + each),
+        ['', 'batch-shaping.html', 'learned-priors.html', 'gates.html', 'derivatives.html', 'packages/', 'api/'].map(
+          (each) => home + each,
+        ),
       );
       await page.getByRole('link', { name: 'Batch-Shaping' }).click();
       await page.locator('h1', { hasText: /^Batch-Shaping/ }).waitFor();

@@ -20,6 +20,7 @@ export default {
     app.component('ConformanceTable', table);
     app.component('CurvatureDemo', demo('CurvatureDemo'));
     app.component('GatesDemo', demo('GatesDemo'));
+    app.component('GbasDemo', demo('GbasDemo'));
     app.component('KlComparison', demo('KlComparison'));
     app.component('VanishingGradients', demo('VanishingGradients'));
   },

@@ -1,8 +1,8 @@
 import type { Split } from '@hyperprior/datasets';
-import { basSettings, gatesSettings, runBas, runGates } from '@hyperprior/experiments';
+import { basSettings, gatesSettings, gbasRunSettings, runBas, runGates, runGbas } from '@hyperprior/experiments';
 import { checkComparison } from './comparison/check.ts';
 import { runComparison } from './comparison/run.ts';
-import type { BasStart, Change, Frame, GatesStart, RunRequest, RunResult } from './protocol.ts';
+import type { BasStart, Change, Frame, GatesStart, GbasStart, RunRequest, RunResult } from './protocol.ts';
 
 /** A run that has begun. */
 export interface OpenRun {
@@ -17,6 +17,7 @@ export interface OpenRun {
 /** Begins a run. Throws a ConfigError on settings that cannot run. */
 export function openRun(request: RunRequest, table: Split | null): OpenRun {
   if (request.experiment === 'bas') return openBas(request);
+  if (request.experiment === 'gbas') return openGbas(request);
   if (request.experiment === 'gates') return openGates(request, table);
   const stop = new AbortController();
   checkComparison(request);
@@ -48,6 +49,21 @@ function startOf(points: BasStart['points']) {
   if (points.kind === 'drawn') return { count: points.count, seed: points.seed, range: points.range };
   const { points: stored } = basSettings({ preset: points.preset });
   return stored ? { points: stored } : {};
+}
+
+function openGbas(request: GbasStart): OpenRun {
+  const stop = new AbortController();
+  const { preset, family, dimensions, count, seed, steps, learningRate, hyperprior, resume } = request;
+  const start = { preset, family, dimensions, count, seed, resume };
+  const config = { ...start, steps, learningRate, hyperprior, frames: steps, resumable: true };
+  gbasRunSettings(config);
+  const run = runGbas(config, stop.signal);
+  const wanted = ({ learningRate, hyperprior }: Change) => ({ learningRate, hyperprior });
+  return {
+    check: (change) => void gbasRunSettings(wanted(change)),
+    next: (change) => run.next(change && wanted(change)),
+    close: () => close(run, stop),
+  };
 }
 
 function openGates(request: GatesStart, table: Split | null): OpenRun {

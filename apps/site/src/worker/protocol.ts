@@ -1,5 +1,15 @@
 import type { BackendName, BackendRow, Selected } from '@hyperprior/backends';
-import type { BasFrame, BasResult, GatesConfig, GatesFrame, GatesResult, presetNames } from '@hyperprior/experiments';
+import type {
+  BasFrame,
+  BasResult,
+  GatesConfig,
+  GatesFrame,
+  GatesResult,
+  GbasConfig,
+  GbasFrame,
+  GbasResult,
+  presetNames,
+} from '@hyperprior/experiments';
 import type { ThemeName } from '@hyperprior/figures';
 import type { ComparisonFrame, ComparisonResult, ComparisonSettings } from './comparison/frame.ts';
 import type { Curvature, CurvatureQuestion } from './curvature/curvature.ts';
@@ -33,6 +43,15 @@ export interface BasStart extends PriorChoice {
   readonly resume?: BasFrame;
 }
 
+/** A run of learned priors, every step of it shown. */
+export type GbasStart = Pick<
+  GbasConfig,
+  'preset' | 'family' | 'dimensions' | 'count' | 'seed' | 'steps' | 'learningRate' | 'hyperprior'
+> & {
+  /** A frame of this run to go on from. */
+  readonly resume?: GbasFrame;
+};
+
 /** A run of the gates; `ownTable` takes the table that was handed over last in place of the digits. */
 export type GatesStart = Pick<GatesConfig, 'only' | 'epochs' | 'seed' | 'learningRate' | 'target'> & {
   readonly ownTable: boolean;
@@ -42,16 +61,18 @@ export type GatesStart = Pick<GatesConfig, 'only' | 'epochs' | 'seed' | 'learnin
 
 export type RunRequest =
   | ({ readonly experiment: 'bas' } & BasStart)
+  | ({ readonly experiment: 'gbas' } & GbasStart)
   | ({ readonly experiment: 'gates' } & GatesStart)
   | ({ readonly experiment: 'comparison' } & ComparisonSettings);
 
-export type Frame = BasFrame | GatesFrame | ComparisonFrame;
-export type RunResult = BasResult | GatesResult | ComparisonResult;
+export type Frame = BasFrame | GbasFrame | GatesFrame | ComparisonFrame;
+export type RunResult = BasResult | GbasResult | GatesResult | ComparisonResult;
 
 /** What may change from one frame to the next; each run takes its own part of it. */
 export interface Change extends Partial<PriorChoice> {
   readonly learningRate?: number;
   readonly target?: number;
+  readonly hyperprior?: string;
 }
 
 export type Request =

@@ -1,0 +1,98 @@
+import type { ThemeName } from '@hyperprior/figures';
+import { computed, ref, watch } from 'vue';
+import type { Change, Frame, RunRequest } from '../../worker/protocol.ts';
+import { soon } from './soon.ts';
+import type { useBackends } from './use-backends.ts';
+import { usePlayer } from './use-player.ts';
+import { whenLost } from './when-lost.ts';
+
+/** A run by its form. What is read of the form is watched. */
+interface LiveRun<F extends Frame> {
+  readonly isFrame: (frame: Frame) => frame is F;
+  /** What is wrong, by control. With a problem no run begins. */
+  readonly problems: () => Readonly<Record<string, string>>;
+  /** The run from its start, or from one of its frames. */
+  readonly request: (resume?: F) => RunRequest;
+  /** What acts while the run goes on. */
+  readonly change: () => Change;
+  /** What begins it anew. */
+  readonly course: () => unknown;
+}
+
+/** A run, step by step, that follows its form: some settings act at once, the others begin it anew. */
+export function useLiveRun<F extends Frame & { readonly step: number }>(
+  run: LiveRun<F>,
+  backends: ReturnType<typeof useBackends>,
+  theme: () => ThemeName,
+) {
+  const { player, state, link } = usePlayer(run.isFrame, theme);
+  whenLost(state, link, backends);
+  const problems = computed(run.problems);
+  const isFine = computed(() => Object.keys(problems.value).length === 0);
+  const wantsPlay = ref(false);
+  let wasShown = false;
+
+  function open(play: boolean): void {
+    wasShown = true;
+    wantsPlay.value = play;
+    beginAnew.cancel();
+    if (isFine.value) void player.open(run.request(), backends.wish.value, { play });
+  }
+
+  /** The frame that a lost run can go on from. */
+  const left = computed(() => (state.value.phase === 'lost' ? (player.frames.at(-1) ?? null) : null));
+
+  /** Goes on from the last frame on the backend that is chosen now. */
+  function goOn(play: boolean): void {
+    const wish = backends.wish.value;
+    const frame = player.frames.at(-1);
+    wantsPlay.value = play;
+    if (!frame) void player.open(run.request(), wish, { play });
+    else if (isFine.value) void player.open(run.request(frame), wish, { play, keepFrames: true });
+  }
+
+  function start(): void {
+    wantsPlay.value = true;
+    if (beginAnew.cancel()) open(true);
+    else if (state.value.phase === 'paused') void player.play();
+    else if (state.value.phase === 'lost') goOn(true);
+    else if (state.value.phase !== 'running') open(true);
+  }
+
+  function pause(): void {
+    wantsPlay.value = false;
+    player.pause();
+  }
+
+  function step(): void {
+    if (!beginAnew.cancel() && state.value.phase === 'paused') void player.step();
+    else open(false);
+  }
+
+  const beginAnew = soon(() => open(false));
+  const isUnderWay = () => {
+    const { phase } = state.value;
+    if (phase === 'paused') return wantsPlay.value || hasStepped();
+    return phase === 'running' || (phase === 'starting' && wantsPlay.value);
+  };
+  const hasStepped = () => (state.value.frame?.step ?? 0) > 0;
+
+  watch(
+    () => JSON.stringify(run.change()),
+    () => {
+      // A run that has lost its GPU goes on with what is set when it does.
+      if (!isFine.value || state.value.phase === 'lost') return;
+      if (isUnderWay()) player.change(run.change());
+      else if (wasShown) beginAnew.ask();
+    },
+  );
+  watch(run.course, () => wasShown && beginAnew.ask());
+  watch(backends.name, () => {
+    const { phase } = state.value;
+    if (phase === 'lost' || phase === 'finished' || !wasShown) return;
+    if (hasStepped()) goOn(phase === 'running');
+    else open(false);
+  });
+
+  return { player, state, problems, isFine, left, open, start, pause, step };
+}
