@@ -115,6 +115,37 @@ describe('Player', () => {
     expect(player.frames).toHaveLength(3);
   });
 
+  test('asks for the next frame when the last one has come, but not more often than it can show one', async () => {
+    const turns: (() => void)[] = [];
+    const replies: ((reply: Reply) => void)[] = [];
+    const request = ({ kind }: Request): Promise<Reply> => {
+      if (kind !== 'next')
+        return Promise.resolve({ kind: 'started', backend: { name: 'wasm', device: '', passedOver: [] } });
+      return new Promise((resolve) => replies.push(resolve));
+    };
+    const pace = () => new Promise<void>((resolve) => turns.push(resolve));
+    const player = new Player({ link: { request, close: vi.fn() }, isFrame: isComparison, pace, onState: () => {} });
+    const settled = () => new Promise((resolve) => setTimeout(resolve));
+    const opening = player.open(run, anywhere);
+    await settled();
+    replies[0]({ kind: 'frame', frame: frameAt(0) });
+    await opening;
+    const playing = player.play();
+    expect([replies.length, turns.length]).toEqual([2, 1]);
+    replies[1]({ kind: 'frame', frame: frameAt(1) });
+    await settled();
+    expect(replies).toHaveLength(2);
+    turns[0]();
+    await settled();
+    expect([replies.length, turns.length]).toEqual([3, 2]);
+    turns[1]();
+    await settled();
+    expect(replies).toHaveLength(3);
+    replies[2](result);
+    await playing;
+    expect(player.state).toMatchObject({ phase: 'finished', frame: { step: 1 } });
+  });
+
   test('hands a change over with the next request, once, and not with the first', async () => {
     const { player, requests } = played();
     const opening = player.open(run, anywhere);

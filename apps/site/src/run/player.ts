@@ -38,7 +38,7 @@ export const noRun: PlayerState<never> = {
 export interface PlayerOptions<F extends Frame> {
   readonly link: { request(message: Request): Promise<Reply>; close(): void };
   readonly isFrame: (frame: Frame) => frame is F;
-  /** Ends when the next frame may be shown. */
+  /** Ends when there has been time to show a frame. */
   readonly pace: () => Promise<void>;
   readonly onState: (state: PlayerState<F>) => void;
   /** The theme in which the worker draws each frame; without it, it does not. */
@@ -46,8 +46,8 @@ export interface PlayerOptions<F extends Frame> {
 }
 
 /**
- * The page's side of a run: start, pause, step. It asks for a frame, shows it, and asks for the next when there is time
- * to show it; a paused run is one that is not asked.
+ * The page's side of a run: start, pause, step. It asks for a frame, shows it, and asks for the next, though not more often
+ * than there is time to show one; a paused run is one that is not asked.
  */
 export class Player<F extends Frame> {
   readonly #options: PlayerOptions<F>;
@@ -103,10 +103,8 @@ export class Player<F extends Frame> {
     const current = this.#run;
     if (this.#looping === current) return;
     this.#looping = current;
-    while (this.#isRunning() && current === this.#run) {
-      await this.#ask(current);
-      await this.#options.pace();
-    }
+    // The next frame is computed while the last one is drawn.
+    while (this.#isRunning() && current === this.#run) await Promise.all([this.#ask(current), this.#options.pace()]);
     if (this.#looping === current) this.#looping = 0;
   }
 
