@@ -1,4 +1,12 @@
-import type { BasFrame, GatesFrame, GateVariant, GateVariantState, GbasFrame } from '@hyperprior/experiments';
+import type {
+  BasFrame,
+  ChannelGatesFrame,
+  ChannelPoint,
+  GatesFrame,
+  GateVariant,
+  GateVariantState,
+  GbasFrame,
+} from '@hyperprior/experiments';
 
 /** 257 points from 0 to 1. */
 const grid = Float64Array.from({ length: 257 }, (_, i) => i / 256);
@@ -88,6 +96,41 @@ export function gbasFrame(step: number, changed: Partial<GbasFrame> = {}): GbasF
     dimensions: [0, 1, 2, 3, 4, 5].map((index) => ({ index, points, cdf: target.cdf })),
     means: Float64Array.from({ length: 30 }, (_, i) => (i + 0.5) / 30),
     hyperprior: { label: 'beta(a = 0.5, b = 0.5)', cdf: target.cdf, pdf: target.pdf },
+    ...changed,
+  };
+}
+
+/** A channel-gates frame after the fourth of six epochs of its third training. */
+export function channelGatesFrame(changed: Partial<ChannelGatesFrame> = {}): ChannelGatesFrame {
+  const point = (setting: number, multiplications: number, accuracy: number): ChannelPoint => ({
+    setting,
+    multiplications,
+    accuracy,
+    openShare: setting,
+    layers: [setting, setting],
+    conditionalShare: 0.5,
+    shuffledAccuracy: 0.6,
+    time: { whole: 0.25, skipping: 0.1 + multiplications / 5, samples: 200 },
+  });
+  return {
+    kind: 'channel-gates',
+    training: {
+      method: 'l0',
+      setting: 0.5,
+      epoch: 4,
+      epochs: 6,
+      trainLoss: 0.3,
+      validationAccuracy: 0.953,
+      openShares: Float32Array.from({ length: 8 }, (_, i) => i / 7),
+      layers: [4, 4],
+    },
+    finished: 3,
+    trainings: 5,
+    ungated: { accuracy: 0.975, multiplications: 772_000 },
+    curves: [
+      { method: 'gbas', label: 'Learned priors (gBaS)', points: [point(0.3, 0.35, 0.966), point(0.1, 0.2, 0.958)] },
+      { method: 'l0', label: 'L0 penalty', points: [] },
+    ],
     ...changed,
   };
 }
