@@ -23,10 +23,10 @@ const schema = z.strictObject({
   penalties: z
     .array(weight(), { error: some('weight') })
     .min(1, { error: some('weight') })
-    .default([4, 2, 1, 0.5, 0.3]),
+    .default([3, 1.5, 0.8, 0.4, 0.2]),
   /** How heavily the loss of the priors counts beside the cross-entropy. */
-  weight: weight().default(3),
-  /** The Relaxed Bernoulli priors' temperature: at first with learned priors, always with one prior. */
+  weight: weight().default(10),
+  /** The Relaxed Bernoulli priors' temperature. */
   temperature: share().default(0.5),
   /** The channels of the convolutions, the ungated first one's included. */
   channels: z
@@ -43,7 +43,7 @@ const schema = z.strictObject({
   /** Adam's first learning rate; it falls linearly, epoch by epoch. */
   learningRate: positiveNumber().default(2e-3),
   /** The same for learned priors. */
-  priorRate: positiveNumber().default(0.03),
+  priorRate: positiveNumber().default(0.01),
   seed: wholeNumber(0).default(0),
   /** Square images of one channel; the digits that ship with @hyperprior/datasets where none are given. */
   data: z

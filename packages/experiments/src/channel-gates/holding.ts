@@ -1,6 +1,6 @@
 import { basLoss } from '@hyperprior/bas-loss';
 import { gbas } from '@hyperprior/gbas';
-import { logitRelaxedBernoulli } from '@hyperprior/priors';
+import { beta, logitRelaxedBernoulli } from '@hyperprior/priors';
 import { mean, mul, type Scalar, sigmoid, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { read } from '../tensors/read.ts';
 import type { ChannelGatesSettings } from './config.ts';
@@ -17,6 +17,9 @@ export interface Holding {
   dispose(): void;
 }
 
+/** a + b of the hyperprior: few, so that some gates may stay open and others closed. */
+const spread = 4;
+
 /**
  * The holding of a method.
  * @param setting for the priors, the share of samples for which a gate should open; for the penalty, its weight
@@ -32,9 +35,11 @@ export function holdingOf(
       const priors = gbas({
         family: logitRelaxedBernoulli,
         slices: gates,
-        target: setting,
-        initial: { mean: setting, temperature },
-        bounds: { temperature: [0, 1] },
+        hyperprior: { mean: beta(spread * setting, spread * (1 - setting)) },
+        weights: { hyperprior: 3 },
+        initial: { mean: setting },
+        // A learned temperature falls to 0, where a prior no longer says how often its gate opens.
+        fixed: { temperature },
       });
       return {
         penalty: (logits) => mul(weight, priors.loss(logits).total),

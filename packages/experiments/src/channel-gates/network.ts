@@ -37,9 +37,6 @@ export interface Layer {
   readonly bias: Variable;
 }
 
-/** Gates start open. */
-const openLogit = 1;
-
 /** A network with weights from a seed: He-uniform before a ReLU, Glorot-uniform elsewhere. */
 export function channelNetwork(shape: ChannelShape, seed: number): ChannelNetwork {
   const { headUnits, classes } = shape;
@@ -50,7 +47,7 @@ export function channelNetwork(shape: ChannelShape, seed: number): ChannelNetwor
   );
   const output = layer([outputInputs(shape), classes], outputInputs(shape) + classes, { seed, stream: 0 });
   const hidden = layer([headInputs(shape), headUnits], headInputs(shape), { seed, stream: 1 });
-  const gate = layer([headUnits, gates], headUnits + gates, { seed, stream: 2 }, openLogit);
+  const gate = layer([headUnits, gates], headUnits + gates, { seed, stream: 2 });
   const body = [...convolutions, output].flatMap(({ kernel, bias }) => [kernel, bias]);
   const head = [hidden, gate].flatMap(({ kernel, bias }) => [kernel, bias]);
   const classify = (x: Tensor, open: Tensor | null) =>
@@ -110,7 +107,7 @@ function coarse(x: Tensor, shape: ChannelShape): Tensor {
 }
 
 /** Uniform weights within sqrt(6 / fan). */
-function layer(shape: number[], fan: number, random: { seed: number; stream: number }, bias = 0): Layer {
+function layer(shape: number[], fan: number, random: { seed: number; stream: number }): Layer {
   const stream = randomStream(random.seed, random.stream);
   const limit = Math.sqrt(6 / fan);
   const size = shape.reduce((product, length) => product * length, 1);
@@ -118,6 +115,6 @@ function layer(shape: number[], fan: number, random: { seed: number; stream: num
   const units = shape[shape.length - 1];
   return tidy(() => ({
     kernel: variable(tensor(values, shape)),
-    bias: variable(tensor(new Float32Array(units).fill(bias), [units])),
+    bias: variable(tensor(new Float32Array(units), [units])),
   }));
 }
