@@ -19,6 +19,8 @@ export interface TensorBase {
   logCdf(z: Tensor): Tensor;
   logSf(z: Tensor): Tensor;
   logPdf(z: Tensor): Tensor;
+  /** Where it is less work than exp(logPdf(z)). */
+  pdf?(z: Tensor): Tensor;
   score(z: Tensor): Tensor;
   quantile(p: Tensor): Tensor;
 }

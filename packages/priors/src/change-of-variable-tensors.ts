@@ -49,7 +49,7 @@ export function changeOfVariableTensors(base: TensorBase, transform: TensorTrans
     logCdf: (x) => guard(x, (inner) => base.logCdf(transform.z(inner)), NEGATIVE_INFINITY, 0),
     logSf: (x) => guard(x, (inner) => base.logSf(transform.z(inner)), 0, NEGATIVE_INFINITY),
     logPdf: (x) => atEnds(x, ends, (inner) => add(base.logPdf(transform.z(inner)), transform.logSlope(inner))),
-    cdfPartial: chained((z) => exp(base.logPdf(z))),
+    cdfPartial: chained((z) => base.pdf?.(z) ?? exp(base.logPdf(z))),
     logCdfPartial: chained((z) => exp(sub(base.logPdf(z), base.logCdf(z)))),
     logSfPartial: chained((z) => neg(exp(sub(base.logPdf(z), base.logSf(z))))),
     score: (x) =>

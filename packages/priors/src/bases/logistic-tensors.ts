@@ -1,4 +1,4 @@
-import { add, log, neg, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { abs, add, div, exp, log, mul, neg, square, sub, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { TensorBase } from '../base.ts';
 import { log1p, sigmoid, softplus } from '../ops/elementary.ts';
 
@@ -8,7 +8,16 @@ export const logisticTensors: TensorBase = {
   sf: (z) => tidy(() => sigmoid(neg(z))),
   logCdf: (z) => tidy(() => neg(softplus(neg(z)))),
   logSf: (z) => tidy(() => neg(softplus(z))),
-  logPdf: (z) => tidy(() => neg(add(softplus(z), softplus(neg(z))))),
+  logPdf: (z) =>
+    tidy(() => {
+      const size = abs(z);
+      return neg(add(size, mul(2, log1p(exp(neg(size))))));
+    }),
+  pdf: (z) =>
+    tidy(() => {
+      const e = exp(neg(abs(z)));
+      return div(e, square(add(e, 1)));
+    }),
   score: (z) => tidy(() => sub(sigmoid(neg(z)), sigmoid(z))),
   quantile: (p: Tensor) => tidy(() => sub(log(p), log1p(neg(p)))),
 };

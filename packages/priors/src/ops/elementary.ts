@@ -68,5 +68,5 @@ export function sigmoid(z: Tensor): Tensor {
 
 /** log(x / (1 - x)) */
 export function logit(x: Tensor): Tensor {
-  return tidy(() => sub(log(x), log1p(neg(x))));
+  return tidy(() => log(div(x, sub(1, x))));
 }
