@@ -1,0 +1,3 @@
+import { library } from '@hyperprior/build';
+
+export default library({ index: 'src/index.ts' });
