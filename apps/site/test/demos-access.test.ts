@@ -87,6 +87,21 @@ test('axe finds nothing in the demos of Batch-Shaping, 360 pixels wide, light an
     narrow,
   ));
 
+test('axe finds nothing in the learned priors, 360 pixels wide, light and dark', () =>
+  withDemo(
+    site,
+    ['learned-priors.html', 'Learned priors, live'],
+    async (demo, page) => {
+      await shows(demo, /^Step 1 of 350/);
+      await demo.getByLabel('points', { exact: true }).selectOption('drawn');
+      await demo.getByLabel('seed').fill('-1');
+      await demo.locator('.hp-problem').first().waitFor(patience);
+      await inBothLights(demo, page);
+      await scrollsByKeyboard(demo, page);
+    },
+    narrow,
+  ));
+
 test('axe finds nothing in the gates, 360 pixels wide, light and dark', () =>
   withDemo(
     site,

@@ -1,4 +1,4 @@
-import { families, gateVariants, presetNames } from '@hyperprior/experiments';
+import { families, gateVariants, gbasRunSettings, presetNames } from '@hyperprior/experiments';
 import { basFigure } from '@hyperprior/figures';
 import { describe, expect, test } from 'vitest';
 import { frameFile } from '../src/export/frame-file.ts';
@@ -6,6 +6,16 @@ import { layersOf } from '../src/figure/paint.ts';
 import { formOf, mostPoints, problemsOf, startOf } from '../src/form/bas-form.ts';
 import { familyForm, familyNames } from '../src/form/families.ts';
 import { courseOf, gatesProblems, initialGatesForm, variantLabels } from '../src/form/gates-form.ts';
+import {
+  gbasCourseOf,
+  gbasProblems,
+  gbasStartOf,
+  hyperpriorRules,
+  initialGbasForm,
+  learnedFamilies,
+  withFamily,
+  withStart,
+} from '../src/form/gbas-form.ts';
 import { readPoints } from '../src/form/read-points.ts';
 import { placeOf, trackOf, valueAt } from '../src/form/slider.ts';
 
@@ -73,6 +83,50 @@ test('the gates’ course is the same in whichever order the variants were chose
   expect(courseOf({ ...form, variants: [...form.variants].reverse(), target: 0.1, learningRate: 0.1 })).toBe(course);
   for (const change of [{ epochs: 9 }, { seed: 1 }, { ownTable: true }, { variants: [] }])
     expect(courseOf({ ...form, ...change })).not.toBe(course);
+});
+
+describe('the form of learned priors', () => {
+  const form = initialGbasForm();
+
+  test('begins with the notebook’s run, as the experiment has it', () => {
+    expect(gbasProblems(form)).toEqual({});
+    expect(gbasRunSettings(gbasStartOf(form))).toEqual({
+      ...gbasRunSettings({}),
+      hyperprior: expect.objectContaining({ label: 'beta(a = 3, b = 7)' }),
+    });
+  });
+
+  test.each(learnedFamilies)('%s can be learned from points of one’s own', (family) => {
+    const own = { ...form, start: 'drawn' as const, ...withFamily(family), dimensions: 4 };
+    expect(gbasRunSettings(gbasStartOf(own))).toMatchObject({ stored: false, family, dimensions: 4, seed: 0 });
+  });
+
+  test('the notebook’s start has its own family, and another family a start of its own', () => {
+    expect({ ...form, ...withFamily('beta') }).toMatchObject({ start: 'drawn', family: 'beta' });
+    expect({ ...form, ...withFamily('beta'), ...withStart('notebook') }).toEqual(form);
+    expect({ ...form, ...withStart('drawn'), ...withFamily('relaxed-bernoulli') }).toMatchObject({ start: 'drawn' });
+  });
+
+  test('says beside each control what is wrong, and looks only at those that are used', () => {
+    const bad = { ...form, a: 0, b: Number.NaN, learningRate: -1, steps: 0, dimensions: 0, count: 0.5, seed: -1 };
+    expect(Object.keys(gbasProblems(bad))).toEqual(['a', 'b', 'learning-rate', 'steps']);
+    expect(gbasProblems({ ...bad, start: 'drawn' })).toMatchObject({
+      b: '“hyperprior b” must be a number greater than 0, but this is no number.',
+      dimensions: '“number of dimensions” must be a whole number from 1 to 200, but this is 0.',
+      count: '“points in each” must be a whole number from 1 to 2000, but this is 0.5.',
+      seed: expect.any(String),
+    });
+  });
+
+  test('its course is the same at another hyperprior and learning rate', () => {
+    expect(gbasCourseOf({ ...form, a: 1, b: 1, learningRate: 1 })).toBe(gbasCourseOf(form));
+    for (const change of [withFamily('beta'), withStart('drawn'), { steps: 9 }])
+      expect(gbasCourseOf({ ...form, ...change })).not.toBe(gbasCourseOf(form));
+  });
+
+  test('a slider of the hyperprior reaches no number that is refused', () => {
+    for (const { slider, above } of Object.values(hyperpriorRules)) expect(slider[0]).toBeGreaterThan(above);
+  });
 });
 
 describe('a points file', () => {

@@ -85,6 +85,24 @@ describe('a comparison', () => {
   });
 });
 
+test('a run of learned priors takes a change, is drawn, and goes on from a frame', async () => {
+  const session = new Session();
+  const settings = { family: 'beta', dimensions: 3, count: 9, seed: 1, steps: 4, learningRate: 0.1 } as const;
+  const run: RunRequest = { experiment: 'gbas', ...settings, hyperprior: 'beta(3, 7)' };
+  await session.answer({ kind: 'start', run, backend });
+  await session.answer({ kind: 'next' });
+  const reply = await session.answer({ kind: 'next', change: { hyperprior: 'beta(8, 2)' }, theme: 'dark' });
+  if (reply.kind !== 'frame' || reply.frame.kind !== 'gbas') throw new Error(`expected a frame, got ${reply.kind}`);
+  expect(reply.frame.hyperprior.label).toBe('beta(a = 8, b = 2)');
+  expect(reply.picture).toContain('beta(a = 8, b = 2)');
+  const refused = await session.answer({ kind: 'next', change: { hyperprior: 'beta(8)' } });
+  expect(refused).toMatchObject({ kind: 'refused', setting: 'hyperprior' });
+  await session.answer({ kind: 'start', run: { ...run, resume: structuredClone(reply.frame) }, backend });
+  expect(await session.answer({ kind: 'next' })).toMatchObject({ kind: 'frame', frame: { step: 1 } });
+  const other = await session.answer({ kind: 'start', run: { ...run, seed: 2, resume: reply.frame }, backend });
+  expect(other).toMatchObject({ kind: 'refused', setting: 'seed' });
+});
+
 describe('what goes wrong', () => {
   test('at the start is refused, and there is no run', async () => {
     const session = new Session();
