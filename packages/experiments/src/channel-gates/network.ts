@@ -25,6 +25,8 @@ export interface ChannelNetwork extends GatedClassifier {
   readonly convolutions: readonly Layer[];
   /** The last layer. */
   readonly output: Layer;
+  /** What decides on the gates. */
+  readonly head: { readonly hidden: Layer; readonly gate: Layer };
   /** The trainable weights without the gate head's. */
   readonly body: Variable[];
   /** The classes' logits with all channels open. */
@@ -49,7 +51,7 @@ export function channelNetwork(shape: ChannelShape, seed: number): ChannelNetwor
   const hidden = layer([headInputs(shape), headUnits], headInputs(shape), { seed, stream: 1 });
   const gate = layer([headUnits, gates], headUnits + gates, { seed, stream: 2 });
   const body = [...convolutions, output].flatMap(({ kernel, bias }) => [kernel, bias]);
-  const head = [hidden, gate].flatMap(({ kernel, bias }) => [kernel, bias]);
+  const deciding = [hidden, gate].flatMap(({ kernel, bias }) => [kernel, bias]);
   const classify = (x: Tensor, open: Tensor | null) =>
     tidy(() => {
       let units = imagesOf(x, shape);
@@ -68,13 +70,14 @@ export function channelNetwork(shape: ChannelShape, seed: number): ChannelNetwor
     classes,
     convolutions,
     output,
+    head: { hidden, gate },
     body,
-    variables: [...body, ...head],
+    variables: [...body, ...deciding],
     gateLogits: (x) => tidy(() => dense(dense(coarse(x, shape), hidden, 'relu'), gate)),
     classify,
     classifyWhole: (x) => classify(x, null),
     dispose() {
-      for (const each of [...body, ...head]) each.dispose();
+      for (const each of [...body, ...deciding]) each.dispose();
     },
   };
 }

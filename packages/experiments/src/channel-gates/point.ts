@@ -1,3 +1,4 @@
+import type { Table } from '@hyperprior/datasets';
 import type { DeviceTable } from '../gates/device-table.ts';
 import { measure, shuffledAccuracy } from '../gates/measure.ts';
 import type { ChannelGatesSettings } from './config.ts';
@@ -13,9 +14,9 @@ export async function pointOf(
   holding: Holding,
   setting: number,
   { seed, now }: Pick<ChannelGatesSettings, 'seed' | 'now'>,
-  test: DeviceTable,
+  test: { readonly device: DeviceTable; readonly table: Table },
 ): Promise<ChannelPoint> {
-  const { accuracy, openShare, openShares, conditionalShare, logits } = await measure(network, test);
+  const { accuracy, openShare, openShares, conditionalShare, logits } = await measure(network, test.device);
   const priorMeans = await holding.priorMeans?.();
   return {
     setting,
@@ -24,9 +25,9 @@ export async function pointOf(
     openShare,
     layers: layerShares(openShares, network.shape.channels.slice(1)),
     conditionalShare,
-    shuffledAccuracy: await shuffledAccuracy(network, test, seed),
+    shuffledAccuracy: await shuffledAccuracy(network, test.device, seed),
     ...(priorMeans ? { priorMeans: [...priorMeans] } : {}),
-    ...(now ? { time: await sampleTime(network, test, now) } : {}),
+    ...(now ? { time: await sampleTime(network, test.table, now) } : {}),
   };
 }
 

@@ -23,11 +23,18 @@ export async function* runChannelGates(
   const settings = channelGatesSettings(config);
   const { train, validation, test } = settings.data ?? (await digits());
   const network = channelNetwork(shapeOf(settings, train), settings.seed);
-  const tables = { validation: deviceTable(validation), test: deviceTable(test) };
+  const onDevice = { validation: deviceTable(validation), test: deviceTable(test) };
+  const material = {
+    network,
+    settings,
+    train,
+    validation: onDevice.validation,
+    test: { device: onDevice.test, table: test },
+  };
   const curves = new Curves(settings);
   let epochs = 0;
   try {
-    for await (const training of trainings({ network, settings, train, ...tables }, curves, signal)) {
+    for await (const training of trainings(material, curves, signal)) {
       epochs++;
       yield curves.frame(training);
     }
@@ -36,7 +43,7 @@ export async function* runChannelGates(
     throw runErrorOf(error, 'channel-gates', epochs);
   } finally {
     network.dispose();
-    for (const table of Object.values(tables)) table.dispose();
+    for (const table of Object.values(onDevice)) table.dispose();
   }
 }
 

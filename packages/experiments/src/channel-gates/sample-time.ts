@@ -1,5 +1,5 @@
-import { argMax, slice, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import type { DeviceTable } from '../gates/device-table.ts';
+import type { Table } from '@hyperprior/datasets';
+import { argMax, tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { read } from '../tensors/read.ts';
 import type { SampleTime } from './frame.ts';
 import type { ChannelNetwork } from './network.ts';
@@ -8,27 +8,27 @@ import { skippingClassifier } from './skipping.ts';
 /** How many samples are timed, after some that warm up. */
 const [timed, warmUp] = [200, 30];
 
-/** Times the classification of single samples, by the whole network and without closed channels in turn. */
-export async function sampleTime(network: ChannelNetwork, table: DeviceTable, now: () => number): Promise<SampleTime> {
-  const skipping = await skippingClassifier(network);
-  const ways = {
-    whole: async (x: Tensor) => void (await read(tidy(() => argMax(network.classifyWhole(x), 1)))),
-    skipping: async (x: Tensor) => void (await skipping.classOf(x)),
-  };
-  const times = { whole: [] as number[], skipping: [] as number[] };
+/** Times the classification of single images, by the whole network and without closed channels in turn. */
+export async function sampleTime(
+  network: ChannelNetwork,
+  { features, count, featureCount }: Table,
+  now: () => number,
+): Promise<SampleTime> {
+  const ways = { whole: wholeClassifier(network), skipping: await skippingClassifier(network) };
+  const times: Record<keyof typeof ways, number[]> = { whole: [], skipping: [] };
   for (let i = 0; i < warmUp + timed; i++) {
-    const x = tidy(() => slice(table.features, [i % table.count, 0], [1, table.features.shape[1]]));
-    try {
-      for (const way of ['whole', 'skipping'] as const) {
-        const start = now();
-        await ways[way](x);
-        if (i >= warmUp) times[way].push(now() - start);
-      }
-    } finally {
-      x.dispose();
+    const from = (i % count) * featureCount;
+    const pixels = features.slice(from, from + featureCount);
+    for (const way of ['whole', 'skipping'] as const) {
+      const start = now();
+      await ways[way](pixels);
+      if (i >= warmUp) times[way].push(now() - start);
     }
   }
   return { whole: median(times.whole), skipping: median(times.skipping), samples: timed };
 }
+
+const wholeClassifier = (network: ChannelNetwork) => async (pixels: Float32Array) =>
+  (await read(tidy(() => argMax(network.classifyWhole(tensor2d(pixels, [1, pixels.length])), 1))))[0];
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];

@@ -1,49 +1,30 @@
-import { argMax, reshape, type Tensor, tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
+import { type Tensor, tensor, tensor1d, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { read } from '../tensors/read.ts';
-import { type ChannelNetwork, convolve, dense, imagesOf, type Layer } from './network.ts';
-import { type ChannelShape, convolutionsOf } from './shape.ts';
-
-/** A layer's weights on the host. */
-interface HostLayer {
-  readonly kernel: Float32Array;
-  readonly bias: Float32Array;
-}
-
-/** A network's classification of one sample with hard gates that computes nothing of the channels they close. */
-export interface SkippingClassifier {
-  /** The class of a sample, [1, pixels]. */
-  classOf(x: Tensor): Promise<number>;
-}
+import { averagedOverSquares, denseOf, type HostLayer, onHost } from './host-layer.ts';
+import { type ChannelNetwork, convolve } from './network.ts';
+import { type ChannelShape, type ConvolutionShape, convolutionsOf, poolSide } from './shape.ts';
 
 /**
- * Reads the network's weights once. For each sample the head's gates are read, and each convolution gets the filters of
- * the open channels alone, put together on the host.
+ * A network's classification of one sample with hard gates that computes nothing of the channels they close: each
+ * convolution gets the filters of the open channels alone. The head and the last layer, which are small, are computed on
+ * the host. The network's weights are read once.
+ * @returns what gives the class of an image, [side²]
  */
-export async function skippingClassifier(network: ChannelNetwork): Promise<SkippingClassifier> {
-  const { shape, convolutions, output } = network;
-  const sizes = convolutionsOf(shape);
-  const [last, ...own] = await Promise.all([output, ...convolutions].map(onHost));
-  const classOf = async (x: Tensor) => {
-    const open = openChannels(shape, await read(network.gateLogits(x)));
-    const answer = tidy(() => {
-      if (open.some((channels) => channels.length === 0)) return argMax(tensor1d(last.bias));
-      let units = imagesOf(x, shape);
-      sizes.forEach(({ size, stride, from, to }, i) => {
-        const layer = i === 0 ? convolutions[0] : openFilters(own[i], { size, from, to }, open[i - 1], open[i]);
-        units = convolve(units, layer, stride);
-      });
-      const rest = openRows(last, shape, sizes[sizes.length - 1].side ** 2, open[open.length - 1]);
-      return argMax(dense(reshape(units, [1, -1]), rest), 1);
-    });
-    return (await read(answer))[0];
+export async function skippingClassifier(network: ChannelNetwork): Promise<(pixels: Float32Array) => Promise<number>> {
+  const { shape } = network;
+  const layers = [network.output, network.head.hidden, network.head.gate, ...network.convolutions];
+  const [output, hidden, gate, ...own] = await Promise.all(layers.map(onHost));
+  return async (pixels) => {
+    const coarse = averagedOverSquares(pixels, shape.side, poolSide(shape));
+    const logits = denseOf(denseOf(coarse, hidden).map(relu), gate);
+    const open = openChannels(shape, logits);
+    if (open.some((channels) => channels.length === 0)) return argMax(output.bias);
+    const units = await read(convolved(pixels, network, own, open));
+    return argMax(lastLayer(units, output, shape, open[open.length - 1]));
   };
-  return { classOf };
 }
 
-const onHost = async ({ kernel, bias }: Layer): Promise<HostLayer> => ({
-  kernel: Float32Array.from(await kernel.data()),
-  bias: Float32Array.from(await bias.data()),
-});
+const relu = (value: number): number => Math.max(0, value);
 
 /** The channels that each convolution computes: all of the first one's, and the open ones of the others. */
 function openChannels({ channels }: ChannelShape, logits: Float32Array): Int32Array[] {
@@ -57,41 +38,58 @@ function openChannels({ channels }: ChannelShape, logits: Float32Array): Int32Ar
   });
 }
 
+/** The last convolution's open channels, [1, side, side, open]. */
+function convolved(
+  pixels: Float32Array,
+  { shape, convolutions: [first] }: ChannelNetwork,
+  own: readonly HostLayer[],
+  open: readonly Int32Array[],
+): Tensor {
+  return tidy(() =>
+    convolutionsOf(shape).reduce(
+      (units, sizes, i) =>
+        convolve(units, i === 0 ? first : openFilters(own[i], sizes, open[i - 1], open[i]), sizes.stride),
+      tensor4d(pixels, [1, shape.side, shape.side, 1]),
+    ),
+  );
+}
+
 /** The filters [size, size, open inputs, open outputs] and their biases. */
 function openFilters(
   { kernel, bias }: HostLayer,
-  { size, from, to }: { size: number; from: number; to: number },
+  { size, from, to }: ConvolutionShape,
   inputs: Int32Array,
   outputs: Int32Array,
 ): { kernel: Tensor; bias: Tensor } {
   const values = new Float32Array(size ** 2 * inputs.length * outputs.length);
   let at = 0;
   for (let tap = 0; tap < size ** 2; tap++)
-    for (const input of inputs) {
-      const row = (tap * from + input) * to;
-      for (const channel of outputs) values[at++] = kernel[row + channel];
+    for (let i = 0; i < inputs.length; i++) {
+      const row = (tap * from + inputs[i]) * to;
+      for (let o = 0; o < outputs.length; o++) values[at++] = kernel[row + outputs[o]];
     }
   return {
     kernel: tensor(values, [size, size, inputs.length, outputs.length]),
-    bias: tensor1d(outputs.length === to ? bias : Float32Array.from(outputs, (channel) => bias[channel])),
+    bias: tensor1d(Float32Array.from(outputs, (channel) => bias[channel])),
   };
 }
 
-/** The rows of the last layer that belong to open channels. */
-function openRows(
+/** The classes' logits from the open channels at all places, [places, open]. */
+function lastLayer(
+  units: Float32Array,
   { kernel, bias }: HostLayer,
   { channels, classes }: ChannelShape,
-  positions: number,
   open: Int32Array,
-): { kernel: Tensor; bias: Tensor } {
+): Float32Array {
   const count = channels[channels.length - 1];
-  const values = new Float32Array(positions * open.length * classes);
-  let at = 0;
-  for (let position = 0; position < positions; position++)
-    for (const channel of open) {
-      const row = (position * count + channel) * classes;
-      values.set(kernel.subarray(row, row + classes), at);
-      at += classes;
-    }
-  return { kernel: tensor(values, [positions * open.length, classes]), bias: tensor1d(bias) };
+  const logits = Float32Array.from(bias);
+  for (let i = 0; i < units.length; i++) {
+    if (units[i] === 0) continue;
+    const row = (Math.floor(i / open.length) * count + open[i % open.length]) * classes;
+    for (let k = 0; k < classes; k++) logits[k] += units[i] * kernel[row + k];
+  }
+  return logits;
 }
+
+const argMax = (values: Float32Array): number =>
+  values.reduce((best, value, i) => (value > values[best] ? i : best), 0);

@@ -19,7 +19,7 @@ export interface Material {
   readonly settings: ChannelGatesSettings;
   readonly train: Table;
   readonly validation: DeviceTable;
-  readonly test: DeviceTable;
+  readonly test: { readonly device: DeviceTable; readonly table: Table };
 }
 
 /** Trains the network without gates, and from there once for each point of the curves, which it adds to them. */
@@ -53,7 +53,7 @@ async function* withoutGates(material: Material, curves: Curves, signal?: AbortS
   };
   for await (const training of train(course, signal)) {
     if (training.epoch === course.epochs) {
-      const { accuracy } = await measure(free, test);
+      const { accuracy } = await measure(free, test.device);
       curves.ungated = { accuracy, multiplications: ungatedMultiplications(network.shape) };
     }
     yield training;
