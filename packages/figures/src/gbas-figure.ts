@@ -46,9 +46,11 @@ export function gbasFigure(frame: GbasFrame, { theme: name = 'light', title }: F
 }
 
 function progress({ step, steps, loss, means, dimensions, family }: GbasFrame): string {
-  const size = `${means.length} dimension${means.length === 1 ? '' : 's'} of ${dimensions[0].points.length} points`;
+  const size = `${counted(means.length, 'dimension')} of ${counted(dimensions[0].points.length, 'point')}`;
   return `${size}, ${family} priors, step ${step + 1} of ${steps}, loss ${readable(loss)}`;
 }
+
+const counted = (count: number, name: string) => `${count} ${name}${count === 1 ? '' : 's'}`;
 
 /** A dimension's points, drawn as they are spread: its mean stands in the title. */
 function dimensionPanel({ index, points, cdf }: GbasDimension, place: number, frame: GbasFrame, theme: Theme): Layers {

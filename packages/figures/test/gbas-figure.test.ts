@@ -7,6 +7,11 @@ test('the figure says what is shown', () => {
   const words = wordsOf(gbasFigure(gbasFrame(4)));
   expect(words).toContain('Each dimension finds its prior, and all means follow beta(a = 0.5, b = 0.5)');
   expect(words).toContain('30 dimensions of 200 points, beta priors, step 5 of 20, loss 0.0164');
+  const [first] = gbasFrame(4).dimensions;
+  const single = { dimensions: [{ ...first, points: Float32Array.of(0.5) }], means: Float64Array.of(0.5) };
+  expect(wordsOf(gbasFigure(gbasFrame(4, single)))).toContain(
+    '1 dimension of 1 point, beta priors, step 5 of 20, loss 0.0164',
+  );
   for (const title of ['Dimension 1', 'Dimension 6', 'Means of the priors', 'Losses']) expect(words).toContain(title);
 });
 
