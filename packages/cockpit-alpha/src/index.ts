@@ -1,5 +1,11 @@
+export { type Cockpit, type CockpitOptions, cockpit } from './cockpit.ts';
 export { fitQuadratic, type Quadratic, type QuadraticObservations } from './fit/fit-quadratic.ts';
 export { normalizedStep } from './fit/normalized-step.ts';
+export type { Observation } from './observation.ts';
+export { type AlphaValue, alpha } from './quantities/alpha.ts';
+export type { Meter, Quantity, Reading, ValueOf } from './quantity.ts';
+export type { CockpitRecord, Quantities } from './record.ts';
 export { every } from './schedules/every.ts';
 export { logarithmic } from './schedules/logarithmic.ts';
 export type { Schedule } from './schedules/schedule.ts';
+export { type QuantityOptions, singleStep } from './single-step.ts';

@@ -1,0 +1,124 @@
+import type { PerSample } from '@hyperprior/autodiff';
+import {
+  clone,
+  div,
+  type Scalar,
+  square,
+  stack,
+  sub,
+  sum,
+  type Tensor,
+  type Tensor1D,
+  tidy,
+  type Variable,
+} from '@tensorflow/tfjs-core';
+
+/** What a step was made of. */
+export interface Taken {
+  /** The number of the step. */
+  readonly step: number;
+  readonly variables: readonly Variable[];
+  /** The variables' values before the step. */
+  readonly before: readonly Tensor[];
+  /** The mean of the losses before the step. */
+  readonly loss: Scalar;
+  /** Its gradient by each variable. */
+  readonly gradient: readonly Tensor[];
+  /** The samples' losses and gradients, or what stood in the way of them; null where nobody asked. */
+  readonly samples: PerSample | Error | null;
+  /** The mean loss of the same batch at the variables' present values. */
+  readonly lossNow: () => Scalar;
+}
+
+/**
+ * One step of training, as meters see it. What is derived is computed when the first meter asks for it, once, and
+ * lives to the end of the step.
+ */
+export class Observation {
+  readonly step: number;
+  readonly variables: readonly Variable[];
+  readonly before: readonly Tensor[];
+  readonly loss: Scalar;
+  readonly gradient: readonly Tensor[];
+  readonly #taken: Taken;
+  readonly #known = new Map<string, unknown>();
+
+  constructor(taken: Taken) {
+    this.#taken = taken;
+    this.step = taken.step;
+    this.variables = taken.variables;
+    this.before = taken.before;
+    this.loss = taken.loss;
+    this.gradient = taken.gradient;
+  }
+
+  /** Of the gradients g_i of each sample's own loss. Throws what `perSample` threw, where it could not measure them. */
+  get samples(): PerSample {
+    const { samples } = this.#taken;
+    if (samples === null) throw new Error('cockpit: a meter asks for samples, but says that it needs none');
+    if (samples instanceof Error) throw samples;
+    return samples;
+  }
+
+  /** The step d that the variables have really made, whatever the optimizer is. */
+  get update(): readonly Tensor[] {
+    return this.#once('update', () => this.variables.map((variable, i) => sub(variable, this.before[i])));
+  }
+
+  /** ‖g‖² by each variable, of the mean gradient g: [variables]. */
+  get squaredGradient(): Tensor1D {
+    return this.#once('squaredGradient', () => squaredNorms(this.gradient));
+  }
+
+  /** ‖d‖² by each variable: [variables]. */
+  get squaredUpdate(): Tensor1D {
+    return this.#once('squaredUpdate', () => squaredNorms(this.update));
+  }
+
+  /** gᵀg_i: [batch]. */
+  get alongGradient(): Tensor1D {
+    return this.#once('alongGradient', () => this.samples.project([...this.gradient]));
+  }
+
+  /** dᵀg_i: [batch]. */
+  get alongUpdate(): Tensor1D {
+    return this.#once('alongUpdate', () => this.samples.project([...this.update]));
+  }
+
+  /** ‖g_i‖: [batch]. */
+  get norms(): Tensor1D {
+    return this.#once('norms', () => this.samples.norms());
+  }
+
+  /** The means of g_i² over the samples, value by value, by each variable. */
+  get meanSquares(): readonly Tensor[] {
+    const { losses } = this.samples;
+    return this.#once('meanSquares', () =>
+      tidy(() => this.samples.squaredSum().map((squares) => div(squares, losses.size))),
+    );
+  }
+
+  /** Runs work with the variables where they were before the step, and puts them back. */
+  atStart<Value>(work: (loss: () => Scalar) => Value): Value {
+    const after = this.variables.map((variable) => clone(variable));
+    this.#assign(this.before);
+    try {
+      return work(this.#taken.lossNow);
+    } finally {
+      this.#assign(after);
+      for (const tensor of after) tensor.dispose();
+    }
+  }
+
+  #assign(values: readonly Tensor[]): void {
+    for (const [i, variable] of this.variables.entries()) variable.assign(values[i]);
+  }
+
+  #once<Value>(name: string, make: () => Value): Value {
+    if (!this.#known.has(name)) this.#known.set(name, make());
+    return this.#known.get(name) as Value;
+  }
+}
+
+const squaredNorms = (tensors: readonly Tensor[]): Tensor1D =>
+  tidy(() => stack(tensors.map((tensor) => sum(square(tensor)))) as Tensor1D);

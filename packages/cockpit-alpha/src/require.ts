@@ -1,0 +1,45 @@
+import { Variable } from '@tensorflow/tfjs-core';
+
+/** A weight of a layers model, which holds a variable. */
+export interface Weight {
+  read(): unknown;
+}
+
+/** The variables, of a model's weights too, once it is sure that there are some. */
+export function requireVariables(given: readonly unknown[]): Variable[] {
+  if (!Array.isArray(given) || given.length === 0)
+    throw new TypeError(`cockpit: 'variables' must be a list of one variable or more, but is ${kindOf(given)}`);
+  return given.map((each, i) => {
+    const variable = isWeight(each) ? each.read() : each;
+    if (variable instanceof Variable) return variable;
+    throw new TypeError(
+      `cockpit: 'variables[${i}]' must be a variable, but is ${kindOf(each)}; of a layers model pass its trainableWeights`,
+    );
+  });
+}
+
+/** That each of the quantities is one. */
+export function requireQuantities(quantities: unknown): void {
+  if (typeof quantities !== 'object' || quantities === null || Array.isArray(quantities))
+    throw new TypeError(
+      `cockpit: 'quantities' must be an object of quantities, such as { alpha: alpha() }, but is ${kindOf(quantities)}`,
+    );
+  for (const [name, quantity] of Object.entries(quantities))
+    if (typeof quantity?.meter !== 'function')
+      throw new TypeError(
+        `cockpit: 'quantities.${name}' must be a quantity, such as alpha(), but is ${kindOf(quantity)}`,
+      );
+}
+
+export function requireStep(name: string, step: number): void {
+  if (!Number.isSafeInteger(step) || step < 0)
+    throw new RangeError(`cockpit: '${name}' must be a whole number of at least 0, but is ${step}`);
+}
+
+const isWeight = (given: unknown): given is Weight =>
+  typeof given === 'object' && given !== null && 'read' in given && typeof given.read === 'function';
+
+function kindOf(given: unknown): string {
+  if (Array.isArray(given)) return `a list of ${given.length}`;
+  return given === null || typeof given !== 'object' ? String(given) : `a ${given.constructor?.name ?? 'plain'} object`;
+}
