@@ -19,6 +19,7 @@ interface GatedTraining {
 /** What a run has come to. */
 export class Curves {
   ungated: UngatedResult | null = null;
+  #finished = 0;
   readonly #settings: ChannelGatesSettings;
   readonly #points = new Map<ChannelMethod, ChannelPoint[]>();
 
@@ -38,14 +39,14 @@ export class Curves {
     this.#points.set(method, [...this.#of(method), point]);
   }
 
-  /** How the run stands after an epoch of a training. */
+  /** How the run stands after an epoch of a training: once for each. */
   frame(training: ChannelTraining): ChannelGatesFrame {
-    const points = [...this.#points.values()].reduce((sum, { length }) => sum + length, 0);
+    if (training.epoch === training.epochs) this.#finished++;
     return {
       kind: 'channel-gates',
       training,
-      finished: points + Number(this.ungated !== null),
-      trainings: this.trainings.length + 1,
+      finished: this.#finished,
+      trainings: this.trainings.length + 2,
       ungated: this.ungated,
       curves: this.#curves(),
     };

@@ -5,10 +5,10 @@ export interface ChannelGatesFrame {
   readonly kind: 'channel-gates';
   /** The training at hand. */
   readonly training: ChannelTraining;
-  /** How many trainings are finished, and how many there are, the ungated network's included. */
+  /** How many trainings are finished, and how many there are, the two without gates included. */
   readonly finished: number;
   readonly trainings: number;
-  /** What the curves start from; null while it is trained. */
+  /** The network without gates, trained as long as those with gates; null until it is. */
   readonly ungated: UngatedResult | null;
   /** A curve for each method asked for; points that are not trained yet are absent. */
   readonly curves: readonly ChannelCurve[];

@@ -2,6 +2,7 @@ import type { Table } from '@hyperprior/datasets';
 import { scalar } from '@tensorflow/tfjs-core';
 import type { DeviceTable } from '../gates/device-table.ts';
 import { measure } from '../gates/measure.ts';
+import type { GatedClassifier } from '../gates/network.ts';
 import type { ChannelGatesSettings } from './config.ts';
 import type { Curves } from './curves.ts';
 import type { ChannelTraining } from './frame.ts';
@@ -22,15 +23,26 @@ export interface Material {
   readonly test: { readonly device: DeviceTable; readonly table: Table };
 }
 
-/** Trains the network without gates, and from there once for each point of the curves, which it adds to them. */
+/**
+ * Trains the network without gates for a start, from there on without gates for comparison, and once for each point of
+ * the curves, to which it adds what comes out.
+ */
 export async function* trainings(
   material: Material,
   curves: Curves,
   signal?: AbortSignal,
 ): AsyncGenerator<ChannelTraining> {
-  const { network } = material;
-  yield* withoutGates(material, curves, signal);
+  const { network, settings, test } = material;
+  const free = ungated(network);
+  yield* withoutGates(free, settings.ungatedEpochs, material, signal);
   const start = await valuesOf(network.variables);
+  for await (const training of withoutGates(free, settings.epochs, material, signal)) {
+    if (training.epoch === settings.epochs) {
+      const { accuracy } = await measure(free, test.device);
+      curves.ungated = { accuracy, multiplications: ungatedMultiplications(network.shape) };
+    }
+    yield training;
+  }
   for (const { method, setting } of curves.trainings) {
     if (signal?.aborted) return;
     setValues(network.variables, start);
@@ -38,26 +50,13 @@ export async function* trainings(
   }
 }
 
-async function* withoutGates(material: Material, curves: Curves, signal?: AbortSignal) {
-  const { network, settings, test } = material;
-  const free = ungated(network);
-  const course = {
-    ...commonOf(material),
-    method: null,
-    setting: 0,
-    epochs: settings.ungatedEpochs,
-    network: free,
-    variables: free.variables,
-    priors: [],
-    penalty: () => scalar(0),
-  };
-  for await (const training of train(course, signal)) {
-    if (training.epoch === course.epochs) {
-      const { accuracy } = await measure(free, test.device);
-      curves.ungated = { accuracy, multiplications: ungatedMultiplications(network.shape) };
-    }
-    yield training;
-  }
+function withoutGates(network: GatedClassifier, epochs: number, material: Material, signal?: AbortSignal) {
+  const { variables } = network;
+  const penalty = () => scalar(0);
+  return train(
+    { ...commonOf(material), method: null, setting: 0, epochs, network, variables, priors: [], penalty },
+    signal,
+  );
 }
 
 async function* withGates(

@@ -28,10 +28,10 @@ describe('runChannelGates', () => {
       runChannelGates({ ...short, ...(runsOnHost() ? { now: () => clock++ } : {}) }),
     );
     const points = runsOnHost() ? 5 : 1;
-    expect(frames).toHaveLength(1 + points);
-    expect(frames.map(({ finished }) => finished)).toEqual(Array.from({ length: 1 + points }, (_, i) => i + 1));
+    expect(frames).toHaveLength(2 + points);
+    expect(frames.map(({ finished }) => finished)).toEqual(Array.from({ length: 2 + points }, (_, i) => i + 1));
     expect(frames.map(({ training }) => training.method)).toEqual(
-      [null, 'gbas', 'gbas', 'bas', 'bas', 'l0'].slice(0, points + 1),
+      [null, null, 'gbas', 'gbas', 'bas', 'bas', 'l0'].slice(0, points + 2),
     );
     expect(result.completed).toBe(true);
     expect(result.ungated?.multiplications).toBe(16 * 25 * 4 + 2 * (4 * 9 * 16) + 16 * 2);
@@ -81,7 +81,7 @@ describe('runChannelGates', () => {
   test('stops when the signal is raised and returns the points that were finished', async () => {
     const stop = new AbortController();
     const run = runChannelGates(short, stop.signal);
-    for (let i = 0; i < 2; i++) await run.next();
+    for (let i = 0; i < 3; i++) await run.next();
     stop.abort();
     const { result } = await finish(run);
     expect(result.curves.gbas).toHaveLength(1);
