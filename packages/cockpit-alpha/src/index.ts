@@ -3,6 +3,17 @@ export { fitQuadratic, type Quadratic, type QuadraticObservations } from './fit/
 export { normalizedStep } from './fit/normalized-step.ts';
 export type { Observation } from './observation.ts';
 export { type AlphaValue, alpha } from './quantities/alpha.ts';
+export { type CabsOptions, cabs } from './quantities/cabs.ts';
+export { distance } from './quantities/distance.ts';
+export { earlyStopping } from './quantities/early-stopping.ts';
+export { gradientNorm } from './quantities/gradient-norm.ts';
+export { innerProductTest } from './quantities/inner-product-test.ts';
+export { loss } from './quantities/loss.ts';
+export { meanGsnr } from './quantities/mean-gsnr.ts';
+export { normTest } from './quantities/norm-test.ts';
+export { orthogonalityTest } from './quantities/orthogonality-test.ts';
+export type { RatioOptions } from './quantities/ratio-options.ts';
+export { updateSize } from './quantities/update-size.ts';
 export type { Meter, Quantity, Reading, ValueOf } from './quantity.ts';
 export type { CockpitRecord, Quantities } from './record.ts';
 export { every } from './schedules/every.ts';

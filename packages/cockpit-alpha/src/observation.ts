@@ -1,17 +1,6 @@
 import type { PerSample } from '@hyperprior/autodiff';
-import {
-  clone,
-  div,
-  type Scalar,
-  square,
-  stack,
-  sub,
-  sum,
-  type Tensor,
-  type Tensor1D,
-  tidy,
-  type Variable,
-} from '@tensorflow/tfjs-core';
+import { clone, div, type Scalar, sub, type Tensor, type Tensor1D, tidy, type Variable } from '@tensorflow/tfjs-core';
+import { squaredNorms } from './squared-norms.ts';
 
 /** What a step was made of. */
 export interface Taken {
@@ -119,6 +108,3 @@ export class Observation {
     return this.#known.get(name) as Value;
   }
 }
-
-const squaredNorms = (tensors: readonly Tensor[]): Tensor1D =>
-  tidy(() => stack(tensors.map((tensor) => sum(square(tensor)))) as Tensor1D);

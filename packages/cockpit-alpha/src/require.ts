@@ -36,6 +36,11 @@ export function requireStep(name: string, step: number): void {
     throw new RangeError(`cockpit: '${name}' must be a whole number of at least 0, but is ${step}`);
 }
 
+export function requireEpsilon(caller: string, epsilon: number): void {
+  if (!(epsilon > 0 && Number.isFinite(epsilon)))
+    throw new RangeError(`${caller}: 'epsilon' must be a number above 0, but is ${epsilon}; 1e-5 does`);
+}
+
 const isWeight = (given: unknown): given is Weight =>
   typeof given === 'object' && given !== null && 'read' in given && typeof given.read === 'function';
 

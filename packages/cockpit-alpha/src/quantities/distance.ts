@@ -1,0 +1,30 @@
+import { clone, keep, sub, tidy, type Variable } from '@tensorflow/tfjs-core';
+import type { Meter, Quantity } from '../quantity.ts';
+import { every } from '../schedules/every.ts';
+import { requireSchedule, type Schedule } from '../schedules/schedule.ts';
+import type { QuantityOptions } from '../single-step.ts';
+import { squaredNorms } from '../squared-norms.ts';
+
+/**
+ * How far each variable is, before the step, from where it was when the cockpit was made. Holds the variables' values
+ * of then: as much memory as they take.
+ */
+export function distance({ schedule = every(1) }: QuantityOptions = {}): Quantity<number[]> {
+  requireSchedule('distance', schedule);
+  return { meter: (variables) => distanceFrom(variables, schedule) };
+}
+
+function distanceFrom(variables: readonly Variable[], schedule: Schedule): Meter<number[]> {
+  const start = variables.map((variable) => keep(clone(variable)));
+  return {
+    needsSamples: false,
+    isDue: schedule,
+    measure: ({ before }) => ({
+      tensors: [tidy(() => squaredNorms(before.map((value, i) => sub(value, start[i]))))],
+      value: (squares) => Array.from(squares, Math.sqrt),
+    }),
+    dispose() {
+      for (const tensor of start) tensor.dispose();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { add, div, mul, square, stack, sub, sum, tidy } from '@tensorflow/tfjs-core';
+import type { Quantity } from '../quantity.ts';
+import { requireEpsilon } from '../require.ts';
+import { every } from '../schedules/every.ts';
+import { singleStep } from '../single-step.ts';
+import { sum as total } from '../statistics.ts';
+import type { RatioOptions } from './ratio-options.ts';
+
+/**
+ * Whether there is still more signal than noise in the gradient: training should stop once this exceeds 0,
+ *
+ *     1 - B mean( g² / (v + ε) ),  v = Σ_i (g_i - g)² / (B - 1), over all parameters
+ *
+ * (Mahsereci, Balles, Lassner & Hennig, Early stopping without a validation set, 2017, equation 11; Schneider, Dangel &
+ * Hennig, Cockpit, 2021). Null of a batch of one.
+ */
+export function earlyStopping({ schedule = every(1), epsilon = 1e-5 }: RatioOptions = {}): Quantity<number | null> {
+  requireEpsilon('earlyStopping', epsilon);
+  return singleStep('earlyStopping', schedule, ({ samples, gradient, meanSquares }) => {
+    const batch = samples.losses.size;
+    const unbiased = batch / (batch - 1);
+    const sums = tidy(() =>
+      stack(
+        gradient.map((g, i) => {
+          const squared = square(g);
+          return sum(div(squared, add(mul(sub(meanSquares[i], squared), unbiased), epsilon)));
+        }),
+      ),
+    );
+    const parameters = total(gradient.map(({ size }) => size));
+    return { tensors: [sums], value: (each) => (batch < 2 ? null : 1 - (batch * total(each)) / parameters) };
+  });
+}

@@ -1,0 +1,22 @@
+import type { Quantity } from '../quantity.ts';
+import { every } from '../schedules/every.ts';
+import { type QuantityOptions, singleStep } from '../single-step.ts';
+import { sampleVariance, sum } from '../statistics.ts';
+
+/**
+ * How far the samples' gradients scatter along their mean g: the largest θ that the inner product test still tells from
+ * a batch that is too small,
+ *
+ *     √( Var_i(gᵀg_i) / B ) / ‖g‖²
+ *
+ * (Schneider, Dangel & Hennig, Cockpit, 2021, appendix; Bollapragada, Byrd & Nocedal 2017). Null of a batch of one, and
+ * where g is 0.
+ */
+export const innerProductTest = ({ schedule = every(1) }: QuantityOptions = {}): Quantity<number | null> =>
+  singleStep('innerProductTest', schedule, ({ alongGradient, squaredGradient }) => ({
+    tensors: [alongGradient, squaredGradient],
+    value: (along, byVariable) => {
+      const [variance, squared] = [sampleVariance(along), sum(byVariable)];
+      return variance === null || squared === 0 ? null : Math.sqrt(variance / along.length) / squared;
+    },
+  }));

@@ -1,0 +1,110 @@
+import { golden } from '@hyperprior/golden';
+import { expectClose } from '@hyperprior/vitest';
+import { mean, train } from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import {
+  type CockpitRecord,
+  cabs,
+  cockpit,
+  distance,
+  earlyStopping,
+  gradientNorm,
+  innerProductTest,
+  loss,
+  meanGsnr,
+  normTest,
+  orthogonalityTest,
+  updateSize,
+} from '../../src/index.ts';
+import { goldenRun } from '../problem.ts';
+
+type Value = number | number[] | null;
+const { values } = golden<{ values: Record<string, Value[]> }>('cockpit/quantities.json');
+
+const quantities = {
+  loss: loss(),
+  gradientNorm: gradientNorm(),
+  distance: distance(),
+  updateSize: updateSize(),
+  normTest: normTest(),
+  innerProductTest: innerProductTest(),
+  orthogonalityTest: orthogonalityTest(),
+  cabs: cabs(),
+  meanGsnr: meanGsnr(),
+  earlyStopping: earlyStopping(),
+};
+
+const inGolden: Record<keyof typeof quantities, string> = {
+  loss: 'Loss',
+  gradientNorm: 'GradNorm',
+  distance: 'Distance',
+  updateSize: 'UpdateSize',
+  normTest: 'NormTest',
+  innerProductTest: 'InnerTest',
+  orthogonalityTest: 'OrthoTest',
+  cabs: 'CABS',
+  meanGsnr: 'MeanGSNR',
+  earlyStopping: 'EarlyStopping',
+};
+
+/** What the rounding of the variables themselves leaves of a difference between two of their values. */
+const absolute: Partial<Record<keyof typeof quantities, number>> = {
+  distance: 2e-7,
+  updateSize: 2e-7,
+  earlyStopping: 1e-5,
+};
+
+async function records(samples?: number, steps?: number): Promise<CockpitRecord<typeof quantities>[]> {
+  const run = goldenRun('cockpit/quantities.json');
+  const instruments = cockpit(run.variables, quantities, { strict: true });
+  const optimizer = train.sgd(0.1);
+  const all = await Promise.all(
+    Array.from({ length: steps ?? run.steps }, (_, step) => instruments.step(optimizer, run.losses(step, samples))),
+  );
+  instruments.dispose();
+  run.dispose();
+  return all;
+}
+
+const flat = (value: Value | undefined): number[] => [value].flat().map((each) => each ?? Number.NaN);
+
+describe('of one step', () => {
+  it('are the golden values', async () => {
+    const found = await records();
+    for (const name of Object.keys(inGolden) as (keyof typeof quantities)[])
+      found.forEach((record, step) => {
+        const expected = values[inGolden[name]][step];
+        if (expected === null) return;
+        try {
+          expectClose(flat(record.values[name]), flat(expected), { rel: 1e-5, abs: absolute[name] ?? 0 });
+        } catch (error) {
+          throw new Error(`${name}, step ${step}: ${(error as Error).message}`);
+        }
+      });
+  });
+
+  it('are null where a batch of one has none, and numbers otherwise', async () => {
+    const [{ values, problems }] = await records(1, 1);
+    expect(problems).toEqual({});
+    const { normTest, innerProductTest, orthogonalityTest, earlyStopping, ...others } = values;
+    expect([normTest, innerProductTest, orthogonalityTest, earlyStopping]).toEqual([null, null, null, null]);
+    expect(Object.values(others).flat().every(Number.isFinite)).toBe(true);
+  });
+
+  it('are refused in words', () => {
+    expect(() => meanGsnr({ epsilon: 0 })).toThrow("meanGsnr: 'epsilon' must be a number above 0, but is 0");
+    expect(() => earlyStopping({ epsilon: Number.NaN })).toThrow("earlyStopping: 'epsilon' must be");
+    expect(() => cabs({ learningRate: -1 })).toThrow("cabs: 'learningRate' must be a number above 0, but is -1");
+    expect(() => distance({ schedule: 1 as never })).toThrow("distance: 'schedule' must be a function of the step");
+  });
+});
+
+describe('quantities that need no samples', () => {
+  it('do not look for them', async () => {
+    const run = goldenRun();
+    const instruments = cockpit(run.variables, { loss: loss(), norm: gradientNorm() }, { strict: true });
+    const { values } = await instruments.step(train.sgd(0.1), () => mean(run.losses(0)()));
+    expect(Number.isFinite(values.loss)).toBe(true);
+    run.dispose();
+  });
+});
