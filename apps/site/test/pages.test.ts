@@ -139,6 +139,19 @@ describe('the way through the site', () => {
     }
   });
 
+  it.each([768, 960, 1152])('the menu has room in a window of %i pixels', (width) =>
+    visit(
+      built.addresses[0],
+      async (page) => {
+        const ends = await page
+          .locator('.VPNavBar .content-body > *')
+          .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().right));
+        expect(Math.max(...ends)).toBeLessThanOrEqual(width);
+      },
+      { viewport: { width, height: 600 } },
+    ),
+  );
+
   it('every link on every page leads to a page, and to a place on it', async () => {
     const { page, close } = await built.open(built.addresses[1]);
     const broken = await page.evaluate(async (names) => {
