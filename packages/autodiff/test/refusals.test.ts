@@ -126,6 +126,11 @@ describe('messages name the fix', () => {
     ['whole losses', () => perSample(() => square(whole), [w]), "cast it to 'float32'"],
     ['an empty batch', () => perSample(() => tensor1d([]), [w]), 'an empty batch has no gradients'],
     [
+      'samples that there are not',
+      () => tidy(() => perSample(() => square(w), [w]).gradients(1, 2)),
+      "gradients: 'from' and 'count' must choose samples of the 2 that there are, but are 1 and 2",
+    ],
+    [
       'losses by class',
       () => perSample(() => mul(reshape(w, [2, 1]), reshape(v, [1, 2])), [w]),
       "sum over the axes of a sample's own",

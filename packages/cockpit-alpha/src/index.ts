@@ -1,11 +1,18 @@
 export { type Cockpit, type CockpitOptions, cockpit } from './cockpit.ts';
 export { fitQuadratic, type Quadratic, type QuadraticObservations } from './fit/fit-quadratic.ts';
 export { normalizedStep } from './fit/normalized-step.ts';
+export type { Adaptation, AxisOptions } from './histogram/axis-options.ts';
 export type { Observation } from './observation.ts';
 export { type AlphaValue, alpha } from './quantities/alpha.ts';
 export { type CabsOptions, cabs } from './quantities/cabs.ts';
 export { distance } from './quantities/distance.ts';
 export { earlyStopping } from './quantities/early-stopping.ts';
+export { type GradientHistogramOptions, gradientHistogram, type Histogram } from './quantities/gradient-histogram.ts';
+export {
+  type GradientHistogram2dOptions,
+  gradientHistogram2d,
+  type Histogram2d,
+} from './quantities/gradient-histogram-2d.ts';
 export { gradientNorm } from './quantities/gradient-norm.ts';
 export { innerProductTest } from './quantities/inner-product-test.ts';
 export { loss } from './quantities/loss.ts';

@@ -7,7 +7,7 @@ import { findParts } from './find-parts.ts';
 import { fromDerivatives } from './from-derivatives.ts';
 import { fromParts, viewing } from './from-parts.ts';
 import { gramMatrix, squaredNorms, sumOfSquares } from './moments.ts';
-import { requireAllUsed, requireVariables, requireVector } from './require-losses.ts';
+import { requireAllUsed, requireSamples, requireVariables, requireVector } from './require-losses.ts';
 import { requireSeparate } from './require-separate.ts';
 import type { SampleGradients, Way } from './sample-gradients.ts';
 import { sampleLayouts } from './sample-layouts.ts';
@@ -29,8 +29,11 @@ export interface PerSample {
   norms(): Tensor1D;
   /** g_iᵀ g_j over all variables, of shape [batch, batch]. */
   gram(): Tensor2D;
-  /** The gradients themselves, [batch, ...variable.shape] by each variable: as much memory as batch × parameters. */
-  gradients(): Tensor[];
+  /**
+   * The gradients themselves, [count, ...variable.shape] by each variable, of `count` samples from `from` on, all of them
+   * unless told: as much memory as count × parameters.
+   */
+  gradients(from?: number, count?: number): Tensor[];
   /** Frees all that is held. In a `tidy` this happens at its end by itself. */
   dispose(): void;
 }
@@ -104,6 +107,9 @@ function quantities(
     squaredSum: () => measure('squaredSum', () => sources.map((source) => sumOfSquares(source, batch))),
     norms: () => measure('norms', () => sqrt(sumOf(sources.map((source) => squaredNorms(source, batch))))),
     gram: () => measure('gram', () => sumOf(sources.map((source) => gramMatrix(source, batch)))),
-    gradients: () => measure('gradients', () => sources.map((source) => source.gradients(0, batch))),
+    gradients(from = 0, count = batch - from) {
+      requireSamples(from, count, batch);
+      return measure('gradients', () => sources.map((source) => source.gradients(from, count)));
+    },
   };
 }

@@ -53,3 +53,12 @@ export function requireAllUsed({ nodes, value }: Capture, variables: readonly Va
       `perSample: the losses do not use the variable '${unused.name}' of shape [${unused.shape.join(', ')}]; leave it out of 'variables'`,
     );
 }
+
+/** That there are such samples in the batch. */
+export function requireSamples(from: number, count: number, batch: number): void {
+  const isOne = Number.isSafeInteger(from) && Number.isSafeInteger(count) && from >= 0 && count >= 1;
+  if (!isOne || from + count > batch)
+    throw new RangeError(
+      `gradients: 'from' and 'count' must choose samples of the ${batch} that there are, but are ${from} and ${count}`,
+    );
+}

@@ -34,6 +34,7 @@ export async function expectAsLoop(losses: Losses, variables: Variable[], batch:
     rows.flatMap((one) => rows.map((other) => inner(one, other))),
   );
   for (const [i, gradients] of measured.gradients().entries()) await close(gradients, each[i].flat());
+  for (const [i, last] of measured.gradients(batch - 1).entries()) await close(last, each[i][batch - 1]);
   for (const [i, squares] of measured.squaredSum().entries())
     await close(squares, total(each[i].map((values) => values.map((value) => value ** 2))));
   const totals = measured.total();

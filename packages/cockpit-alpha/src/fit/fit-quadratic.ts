@@ -14,7 +14,7 @@ export type Quadratic = [w0: number, w1: number, w2: number];
 
 /**
  * The parabola that fits two noisy losses and two noisy slopes best: the generalised least squares estimate, where each
- * observation weighs by the inverse of its variance (Schneider, Dangel & Hennig, Cockpit, 2021, equation 8 and appendix).
+ * observation weighs by the inverse of its variance (Schneider, Dangel & Hennig, Cockpit, 2021).
  *
  * A parabola satisfies 2 (f₁ - f₀) = t (f₀' + f₁'). Four observations for three numbers miss that by r, and each is
  * corrected by its share of the variance that r has: no matrix is inverted, so that the fit is as accurate for steps

@@ -1,6 +1,6 @@
 /**
  * The step on a scale where the parabola decides: -1 stays at the start, 0 lands in its minimum, 1 as high on the other
- * side as at the start (Schneider, Dangel & Hennig, Cockpit, 2021, equation 7). With the minimum at
+ * side as at the start (Schneider, Dangel & Hennig, Cockpit, 2021). With the minimum at
  * s* = -w1 / (2 w2) it is step / s* - 1.
  *
  * - Below -1 the step went uphill; -1 where the minimum is infinitely far: a line, or a parabola that opens downwards.

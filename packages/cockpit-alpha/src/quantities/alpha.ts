@@ -21,7 +21,7 @@ export interface AlphaValue {
 }
 
 /**
- * The normalised step length (Schneider, Dangel & Hennig, Cockpit, 2021, section 3.1): a parabola is fitted through the
+ * The normalised step length (Schneider, Dangel & Hennig, Cockpit, 2021): a parabola is fitted through the
  * losses and the slopes of two batches, at the start and at the end of a step, each weighed by its variance over the
  * samples, and tells where on it the step ended.
  *

@@ -10,7 +10,7 @@ export interface CabsOptions extends QuantityOptions {
 
 /**
  * The batch size that CABS suggests, α tr(Cov) / loss, with tr(Cov) = mean_i ‖g_i‖² - ‖g‖² (Balles, Romero & Hennig,
- * Coupling adaptive batch sizes with learning rates, 2017, equation 22; Schneider, Dangel & Hennig, Cockpit, 2021).
+ * Coupling adaptive batch sizes with learning rates, 2017; Schneider, Dangel & Hennig, Cockpit, 2021).
  * Null where the loss or, without a rate of one's own, the gradient is 0.
  */
 export function cabs({ schedule = every(1), learningRate }: CabsOptions = {}): Quantity<number | null> {

@@ -11,7 +11,7 @@ import type { RatioOptions } from './ratio-options.ts';
  *
  *     1 - B mean( g² / (v + ε) ),  v = Σ_i (g_i - g)² / (B - 1), over all parameters
  *
- * (Mahsereci, Balles, Lassner & Hennig, Early stopping without a validation set, 2017, equation 11; Schneider, Dangel &
+ * (Mahsereci, Balles, Lassner & Hennig, Early stopping without a validation set, 2017; Schneider, Dangel &
  * Hennig, Cockpit, 2021). Null of a batch of one.
  */
 export function earlyStopping({ schedule = every(1), epsilon = 1e-5 }: RatioOptions = {}): Quantity<number | null> {

@@ -9,7 +9,7 @@ import { sampleVariance, sum } from '../statistics.ts';
  *
  *     √( Var_i(gᵀg_i) / B ) / ‖g‖²
  *
- * (Schneider, Dangel & Hennig, Cockpit, 2021, appendix; Bollapragada, Byrd & Nocedal 2017). Null of a batch of one, and
+ * (Schneider, Dangel & Hennig, Cockpit, 2021; Bollapragada, Byrd & Nocedal 2017). Null of a batch of one, and
  * where g is 0.
  */
 export const innerProductTest = ({ schedule = every(1) }: QuantityOptions = {}): Quantity<number | null> =>

@@ -9,7 +9,7 @@ import { sum, sumOfSquares } from '../statistics.ts';
  *
  *     √( Σ_i ‖g_i - g‖² / (B (B - 1)) / ‖g‖² )
  *
- * (Schneider, Dangel & Hennig, Cockpit, 2021, appendix; Byrd, Chin, Nocedal & Wu 2012). The sum is Σ ‖g_i‖² - B ‖g‖²
+ * (Schneider, Dangel & Hennig, Cockpit, 2021; Byrd, Chin, Nocedal & Wu 2012). The sum is Σ ‖g_i‖² - B ‖g‖²
  * of norms: float32 tells it less well the further the value lies below 1e-2. Null of a batch of one, and where g is 0.
  */
 export const normTest = ({ schedule = every(1) }: QuantityOptions = {}): Quantity<number | null> =>

@@ -9,7 +9,7 @@ import { sum, sumOfSquares } from '../statistics.ts';
  *
  *     √( Σ_i ( ‖g_i‖² - (gᵀg_i)² / ‖g‖² ) / (B (B - 1)) / ‖g‖² )
  *
- * (Schneider, Dangel & Hennig, Cockpit, 2021, appendix; Bollapragada, Byrd & Nocedal 2017). A difference, as the norm
+ * (Schneider, Dangel & Hennig, Cockpit, 2021; Bollapragada, Byrd & Nocedal 2017). A difference, as the norm
  * test: float32 tells it less well the further it lies below 1e-2. Null of a batch of one, and where g is 0.
  */
 export const orthogonalityTest = ({ schedule = every(1) }: QuantityOptions = {}): Quantity<number | null> =>
