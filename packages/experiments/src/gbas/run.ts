@@ -40,9 +40,12 @@ export async function* runGbas(
       const isNext = step === first || isShown(step, settings);
       shown = isNext ? await takeSnapshot(training, settings.resumable) : null;
       trainingStep(step, training, settings);
-      if (shown || history.isFull) await collect(history, lastGood);
-      if (!shown) continue;
-      const reading = await readSnapshot(shown, settings);
+      if (!shown) {
+        if (history.isFull) await collect(history, lastGood);
+        continue;
+      }
+      // Side by side: on a GPU each waits for the whole queue.
+      const [reading] = await Promise.all([readSnapshot(shown, settings), collect(history, lastGood)]);
       checkReading(step, reading, lastGood);
       lastGood = { step, points: reading.points };
       const change = yield frameAt(step, reading, history.losses(), settings);
