@@ -5,7 +5,7 @@ import { observedStep } from './observed-step.ts';
 import type { Meter } from './quantity.ts';
 import { type Answer, attempt, read, readoutOf } from './readout.ts';
 import type { CockpitRecord, Quantities } from './record.ts';
-import { requireQuantities, requireStep, requireVariables, type Weight } from './require.ts';
+import { requireQuantities, requireVariables, requireWhole, type Weight } from './require.ts';
 
 export interface CockpitOptions {
   /** Whether an instrument that fails stops the training; if not, the step's record tells its problem. */
@@ -46,7 +46,7 @@ export function cockpit<Q extends Quantities>(
   const { strict = false, firstStep = 0 } = options;
   const trained = requireVariables(variables);
   requireQuantities(quantities);
-  requireStep('firstStep', firstStep);
+  requireWhole('cockpit', 'firstStep', firstStep, 0);
   const meters = Object.entries(quantities).map(([name, quantity]): [string, Meter<unknown>] => [
     name,
     quantity.meter(trained),
@@ -95,18 +95,20 @@ function measured<Q extends Quantities>(
   let readout = readoutOf([]);
   tidy(() => {
     const observation = observedStep(optimizer, losses, { step, variables, needsSamples });
-    answers = due.map(([name, meter, problem]) =>
-      problem ? { name, reading: null, problem } : ask(name, meter, observation),
-    );
-    const failed = answers.find(({ problem }) => problem);
-    if (strict && failed) throw failed.problem;
-    readout = readoutOf(answers);
+    try {
+      answers = due.map(([name, meter, problem]) => ask(name, meter, problem ?? observation));
+      const failed = answers.find(({ problem }) => problem);
+      if (strict && failed) throw failed.problem;
+      readout = readoutOf(answers);
+    } finally {
+      observation.release();
+    }
   });
   return recorded<Q>(step, read(readout, answers), answers, strict);
 }
 
-function ask(name: string, meter: Meter<unknown>, observation: Observation): Answer {
-  const reading = attempt(() => meter.measure(observation));
+function ask(name: string, meter: Meter<unknown>, seen: Observation | Error): Answer {
+  const reading = seen instanceof Error ? seen : attempt(() => meter.measure(seen));
   return reading instanceof Error ? { name, reading: null, problem: reading } : { name, reading };
 }
 

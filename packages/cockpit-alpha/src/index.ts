@@ -1,8 +1,10 @@
 export { type Cockpit, type CockpitOptions, cockpit } from './cockpit.ts';
+export type { HessianDiagonalOptions } from './curvature/hessian-diagonal.ts';
 export { fitQuadratic, type Quadratic, type QuadraticObservations } from './fit/fit-quadratic.ts';
 export { normalizedStep } from './fit/normalized-step.ts';
 export type { Adaptation, AxisOptions } from './histogram/axis-options.ts';
 export type { Observation } from './observation.ts';
+export { business, economy, full } from './presets.ts';
 export { type AlphaValue, alpha } from './quantities/alpha.ts';
 export { type CabsOptions, cabs } from './quantities/cabs.ts';
 export { distance } from './quantities/distance.ts';
@@ -14,12 +16,15 @@ export {
   type Histogram2d,
 } from './quantities/gradient-histogram-2d.ts';
 export { gradientNorm } from './quantities/gradient-norm.ts';
+export { type HessianMaxEigenvalueOptions, hessianMaxEigenvalue } from './quantities/hessian-max-eigenvalue.ts';
+export { hessianTrace } from './quantities/hessian-trace.ts';
 export { innerProductTest } from './quantities/inner-product-test.ts';
 export { loss } from './quantities/loss.ts';
 export { meanGsnr } from './quantities/mean-gsnr.ts';
 export { normTest } from './quantities/norm-test.ts';
 export { orthogonalityTest } from './quantities/orthogonality-test.ts';
 export type { RatioOptions } from './quantities/ratio-options.ts';
+export { type TicOptions, tic } from './quantities/tic.ts';
 export { updateSize } from './quantities/update-size.ts';
 export type { Meter, Quantity, Reading, ValueOf } from './quantity.ts';
 export type { CockpitRecord, Quantities } from './record.ts';

@@ -1,5 +1,5 @@
 import type { PerSample } from '@hyperprior/autodiff';
-import { clone, div, type Scalar, sub, type Tensor, type Tensor1D, tidy, type Variable } from '@tensorflow/tfjs-core';
+import { clone, div, keep, type Scalar, sub, Tensor, type Tensor1D, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { squaredNorms } from './squared-norms.ts';
 
 /** What a step was made of. */
@@ -30,7 +30,7 @@ export class Observation {
   readonly loss: Scalar;
   readonly gradient: readonly Tensor[];
   readonly #taken: Taken;
-  readonly #known = new Map<string, unknown>();
+  readonly #known = new Map<string, Tensor | readonly Tensor[]>();
 
   constructor(taken: Taken) {
     this.#taken = taken;
@@ -51,38 +51,38 @@ export class Observation {
 
   /** The step d that the variables have really made, whatever the optimizer is. */
   get update(): readonly Tensor[] {
-    return this.#once('update', () => this.variables.map((variable, i) => sub(variable, this.before[i])));
+    return this.once('update', () => this.variables.map((variable, i) => sub(variable, this.before[i])));
   }
 
   /** ‖g‖² by each variable, of the mean gradient g: [variables]. */
   get squaredGradient(): Tensor1D {
-    return this.#once('squaredGradient', () => squaredNorms(this.gradient));
+    return this.once('squaredGradient', () => squaredNorms(this.gradient));
   }
 
   /** ‖d‖² by each variable: [variables]. */
   get squaredUpdate(): Tensor1D {
-    return this.#once('squaredUpdate', () => squaredNorms(this.update));
+    return this.once('squaredUpdate', () => squaredNorms(this.update));
   }
 
   /** gᵀg_i: [batch]. */
   get alongGradient(): Tensor1D {
-    return this.#once('alongGradient', () => this.samples.project([...this.gradient]));
+    return this.once('alongGradient', () => this.samples.project([...this.gradient]));
   }
 
   /** dᵀg_i: [batch]. */
   get alongUpdate(): Tensor1D {
-    return this.#once('alongUpdate', () => this.samples.project([...this.update]));
+    return this.once('alongUpdate', () => this.samples.project([...this.update]));
   }
 
   /** ‖g_i‖: [batch]. */
   get norms(): Tensor1D {
-    return this.#once('norms', () => this.samples.norms());
+    return this.once('norms', () => this.samples.norms());
   }
 
   /** The means of g_i² over the samples, value by value, by each variable. */
   get meanSquares(): readonly Tensor[] {
     const { losses } = this.samples;
-    return this.#once('meanSquares', () =>
+    return this.once('meanSquares', () =>
       tidy(() => this.samples.squaredSum().map((squares) => div(squares, losses.size))),
     );
   }
@@ -99,12 +99,25 @@ export class Observation {
     }
   }
 
+  /** What is made at the first call of this name in this step, for all meters; a `tidy` around that call leaves it. */
+  once<Value extends Tensor | readonly Tensor[]>(name: string, make: () => Value): Value {
+    const known = this.#known.get(name);
+    if (known) return known as Value;
+    const made = make();
+    for (const tensor of tensorsOf(made)) keep(tensor);
+    this.#known.set(name, made);
+    return made;
+  }
+
+  /** Frees what has been made. */
+  release(): void {
+    for (const made of this.#known.values()) for (const tensor of tensorsOf(made)) tensor.dispose();
+    this.#known.clear();
+  }
+
   #assign(values: readonly Tensor[]): void {
     for (const [i, variable] of this.variables.entries()) variable.assign(values[i]);
   }
-
-  #once<Value>(name: string, make: () => Value): Value {
-    if (!this.#known.has(name)) this.#known.set(name, make());
-    return this.#known.get(name) as Value;
-  }
 }
+
+const tensorsOf = (made: Tensor | readonly Tensor[]): readonly Tensor[] => (made instanceof Tensor ? [made] : made);

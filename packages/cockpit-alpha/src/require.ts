@@ -31,9 +31,9 @@ export function requireQuantities(quantities: unknown): void {
       );
 }
 
-export function requireStep(name: string, step: number): void {
-  if (!Number.isSafeInteger(step) || step < 0)
-    throw new RangeError(`cockpit: '${name}' must be a whole number of at least 0, but is ${step}`);
+export function requireWhole(caller: string, name: string, value: number, least: number): void {
+  if (!Number.isSafeInteger(value) || value < least)
+    throw new RangeError(`${caller}: '${name}' must be a whole number of at least ${least}, but is ${value}`);
 }
 
 export function requireEpsilon(caller: string, epsilon: number): void {

@@ -1,0 +1,28 @@
+import { installGradients } from '@hyperprior/autodiff';
+import { stack, sum, tidy } from '@tensorflow/tfjs-core';
+import { type HessianDiagonalOptions, hessianDiagonal, requireProbes } from '../curvature/hessian-diagonal.ts';
+import type { Quantity } from '../quantity.ts';
+import { every } from '../schedules/every.ts';
+import { singleStep } from '../single-step.ts';
+
+/**
+ * The trace of the mean loss's Hessian by each variable, before the step (Schneider, Dangel & Hennig, Cockpit, 2021):
+ * Hutchinson's estimate, whose standard error falls as 1 / √probes, or the exact one.
+ *
+ * Second derivatives of TensorFlow.js are wrong or missing: this calls `installGradients()`. The losses are run once more.
+ */
+export function hessianTrace(options: HessianDiagonalOptions = {}): Quantity<number[]> {
+  const { schedule = every(1), probes = 16, seed = 1 } = options;
+  requireProbes('hessianTrace', probes, seed);
+  const measured = singleStep(
+    'hessianTrace',
+    schedule,
+    (observation) => ({
+      tensors: [tidy(() => stack(hessianDiagonal(observation, probes, seed).map((each) => sum(each))))],
+      value: (traces) => Array.from(traces),
+    }),
+    { needsSamples: false },
+  );
+  installGradients();
+  return measured;
+}

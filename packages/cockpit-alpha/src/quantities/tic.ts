@@ -1,0 +1,49 @@
+import { installGradients } from '@hyperprior/autodiff';
+import { add, div, stack, sum, tidy } from '@tensorflow/tfjs-core';
+import { type HessianDiagonalOptions, hessianDiagonal, requireProbes } from '../curvature/hessian-diagonal.ts';
+import type { Quantity } from '../quantity.ts';
+import { requireEpsilon } from '../require.ts';
+import { every } from '../schedules/every.ts';
+import { singleStep } from '../single-step.ts';
+import { sumOfSquares, sum as total } from '../statistics.ts';
+
+export interface TicOptions extends HessianDiagonalOptions {
+  /** Is added to the divisor. */
+  readonly epsilon?: number;
+  /** `'trace'` divides the mean of ‖g_i‖² by the Hessian's trace, `'diagonal'` entry by entry. */
+  readonly by?: 'trace' | 'diagonal';
+}
+
+/**
+ * Takeuchi's information criterion, how far the model may be from generalising, before the step (Thomas et al., On the
+ * interplay between noise and curvature, 2020; Schneider, Dangel & Hennig, Cockpit, 2021):
+ *
+ *     mean_i ‖g_i‖² / (tr H + ε),  or the sum over the parameters of  mean_i g_i² / (diag H + ε)
+ *
+ * A Hessian's diagonal may be negative or near 0, and an estimate of it more often so: the second is steady with
+ * `probes: 'exact'` alone.
+ *
+ * Second derivatives of TensorFlow.js are wrong or missing: this calls `installGradients()`. The losses are run once more.
+ */
+export function tic(options: TicOptions = {}): Quantity<number> {
+  const { schedule = every(1), probes = 16, seed = 1, epsilon = 1e-7, by = 'trace' } = options;
+  requireProbes('tic', probes, seed);
+  requireEpsilon('tic', epsilon);
+  if (by !== 'trace' && by !== 'diagonal')
+    throw new RangeError(`tic: 'by' must be 'trace' or 'diagonal', but is ${String(by)}`);
+  const measured = singleStep<number>('tic', schedule, (observation) => {
+    const diagonal = hessianDiagonal(observation, probes, seed);
+    if (by === 'trace') {
+      const traces = tidy(() => stack(diagonal.map((each) => sum(each))));
+      const { norms } = observation;
+      const value = (each: Float32Array, all: Float32Array) =>
+        sumOfSquares(each) / each.length / (total(all) + epsilon);
+      return { tensors: [norms, traces], value };
+    }
+    const { meanSquares } = observation;
+    const ratios = tidy(() => stack(diagonal.map((each, i) => sum(div(meanSquares[i], add(each, epsilon))))));
+    return { tensors: [ratios], value: (each) => total(each) };
+  });
+  installGradients();
+  return measured;
+}
