@@ -2,6 +2,7 @@ export { type BetaEvaluator, betaEvaluator } from './beta-evaluator.ts';
 export { cramerVonMisesTest, type TestOfFit } from './cramer-von-mises.ts';
 export { digamma } from './digamma.ts';
 export { erf, erfc } from './erf.ts';
+export { fastExp } from './fast-exp.ts';
 export {
   type IncompleteBeta,
   incompleteBeta,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exp } from '../src/exp.ts';
 import { expm1Minus } from '../src/expm1-minus.ts';
+import { fastExp } from '../src/fast-exp.ts';
 import { log } from '../src/log.ts';
 import { log1pMinus } from '../src/log1p-minus.ts';
 
@@ -42,6 +43,20 @@ describe('exp', () => {
 
   it('has the limits of Math.exp', () => {
     expect([exp(-Infinity), exp(0), exp(710), exp(Number.NaN)]).toEqual([0, 1, Infinity, Number.NaN]);
+  });
+});
+
+describe('fastExp', () => {
+  it('is Math.exp to 13 digits', () => {
+    const x = fc.oneof(fc.double({ min: -750, max: 711, noNaN: true }), fc.double({ min: -1, max: 1, noNaN: true }));
+    fc.assert(
+      fc.property(x, (z) => expectClose([fastExp(z)], [Math.exp(z)], { rel: 1e-13 })),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('has the limits of Math.exp', () => {
+    expect([fastExp(-Infinity), fastExp(0), fastExp(710), fastExp(Number.NaN)]).toEqual([0, 1, Infinity, Number.NaN]);
   });
 });
 
