@@ -39,31 +39,22 @@ export interface Layer {
   readonly bias: Variable;
 }
 
+/** Streams of random numbers apart from all others, one for each convolution. */
+const convolutionStreams = 2_000_000;
+
 /** A network with weights from a seed: He-uniform before a ReLU, Glorot-uniform elsewhere. */
 export function channelNetwork(shape: ChannelShape, seed: number): ChannelNetwork {
   const { headUnits, classes } = shape;
   const gates = gateCount(shape);
-  const sizes = convolutionsOf(shape);
-  const convolutions = sizes.map(({ size, from, to }, i) =>
-    layer([size, size, from, to], size ** 2 * from, { seed, stream: 10 + i }),
+  const convolutions = convolutionsOf(shape).map(({ size, from, to }, i) =>
+    layer([size, size, from, to], size ** 2 * from, { seed, stream: convolutionStreams + i }),
   );
   const output = layer([outputInputs(shape), classes], outputInputs(shape) + classes, { seed, stream: 0 });
   const hidden = layer([headInputs(shape), headUnits], headInputs(shape), { seed, stream: 1 });
   const gate = layer([headUnits, gates], headUnits + gates, { seed, stream: 2 });
   const body = [...convolutions, output].flatMap(({ kernel, bias }) => [kernel, bias]);
   const deciding = [hidden, gate].flatMap(({ kernel, bias }) => [kernel, bias]);
-  const classify = (x: Tensor, open: Tensor | null) =>
-    tidy(() => {
-      let units = imagesOf(x, shape);
-      let at = 0;
-      convolutions.forEach((own, i) => {
-        units = convolve(units, own, sizes[i].stride);
-        if (!open || i === 0) return;
-        units = mul(units, reshape(slice(open, [0, at], [-1, sizes[i].to]), [-1, 1, 1, sizes[i].to]));
-        at += sizes[i].to;
-      });
-      return dense(reshape(units, [x.shape[0], -1]), output);
-    });
+  const classify = (x: Tensor, open: Tensor | null) => forward(x, open, { shape, convolutions, output });
   return {
     shape,
     gates,
@@ -80,6 +71,25 @@ export function channelNetwork(shape: ChannelShape, seed: number): ChannelNetwor
       for (const each of [...body, ...deciding]) each.dispose();
     },
   };
+}
+
+/** The classes' logits, with the channels of all but the first convolution multiplied by their gates. */
+function forward(
+  x: Tensor,
+  open: Tensor | null,
+  { shape, convolutions, output }: Pick<ChannelNetwork, 'shape' | 'convolutions' | 'output'>,
+): Tensor {
+  return tidy(() => {
+    let units = imagesOf(x, shape);
+    let at = 0;
+    convolutionsOf(shape).forEach(({ stride, to }, i) => {
+      units = convolve(units, convolutions[i], stride);
+      if (!open || i === 0) return;
+      units = mul(units, reshape(slice(open, [0, at], [-1, to]), [-1, 1, 1, to]));
+      at += to;
+    });
+    return dense(reshape(units, [x.shape[0], -1]), output);
+  });
 }
 
 /** The same network with all gates open, whatever they are. */
