@@ -45,7 +45,10 @@ export async function* runGbas(
         continue;
       }
       // Side by side: on a GPU each waits for the whole queue.
-      const [reading]: [Reading, void] = await Promise.all([readSnapshot(shown, settings), collect(history, lastGood)]);
+      const [reading]: [Reading, unknown] = await Promise.all([
+        readSnapshot(shown, settings),
+        collect(history, lastGood),
+      ]);
       checkReading(step, reading, lastGood);
       lastGood = { step, points: reading.points };
       const change = yield frameAt(step, reading, history.losses(), settings);
