@@ -16,8 +16,8 @@ import { Observation } from './observation.ts';
 /** The mean loss, its gradient, and where asked for what is known of the samples. */
 interface Differentiated {
   readonly loss: Scalar;
-  /** Null of a variable that the loss does not depend on. */
-  readonly gradient: readonly (Tensor | null)[];
+  /** Where the loss does not depend on a variable, TF.js has null, whatever its types say. */
+  readonly gradient: readonly Tensor[];
   readonly samples: PerSample | Error | null;
 }
 
@@ -29,12 +29,8 @@ export function observedStep(
 ): Observation {
   const { loss, gradient, samples } = needsSamples ? bySample(losses, variables) : ofBatch(losses, variables);
   const before = variables.map((variable) => clone(variable));
-  optimizer.applyGradients(
-    variables.flatMap(({ name }, i) => {
-      const tensor = gradient[i];
-      return tensor ? [{ name, tensor }] : [];
-    }),
-  );
+  // As `minimize` does: optimizers know the variables by their places, so that one without a gradient has its own too.
+  optimizer.applyGradients(variables.map(({ name }, i) => ({ name, tensor: gradient[i] })));
   const observed = gradient.map((tensor, i) => tensor ?? zerosLike(variables[i]));
   return new Observation({
     step,

@@ -5,13 +5,16 @@ import {
   memory,
   mul,
   type Optimizer,
+  reshape,
+  stack,
+  sum,
   type Tensor,
   type Tensor1D,
   train,
   type Variable,
 } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { alpha, type CockpitRecord, cockpit, every, type Quantities, singleStep } from '../src/index.ts';
+import { alpha, type CockpitRecord, cockpit, every, gradientNorm, type Quantities, singleStep } from '../src/index.ts';
 import { goldenRun } from './problem.ts';
 
 const sgd = (): Optimizer => train.sgd(0.1);
@@ -175,6 +178,20 @@ describe('what goes wrong', () => {
     for (const { problems } of records) expect(problems.alpha?.message).toContain(message);
     expect(records.every((record) => record.values.alpha === undefined)).toBe(true);
     expect(values.flat().every(Number.isFinite)).toBe(true);
+  });
+
+  it('may be a variable that the losses do not use', async () => {
+    const run = goldenRun();
+    const [unused, ...used] = run.variables;
+    const instruments = cockpit([unused, ...used], { alpha: alpha(), norm: gradientNorm() });
+    const optimizer = train.momentum(0.1, 0.9);
+    const few = () => sum(mul(stack(used.map((each) => sum(each))), 2));
+    for (let step = 0; step < 2; step++) {
+      const { values, problems } = await instruments.step(optimizer, () => reshape(few(), [1]));
+      expect(problems.alpha?.message).toContain('do not use the variable');
+      expect(values.norm?.[0]).toBe(0);
+    }
+    for (const each of [instruments, optimizer, run]) each.dispose();
   });
 
   it('may be a batch of one, which has no variance', async () => {

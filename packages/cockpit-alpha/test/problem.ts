@@ -2,6 +2,7 @@ import { golden } from '@hyperprior/golden';
 import {
   add,
   dispose,
+  getBackend,
   logSumExp,
   matMul,
   mul,
@@ -43,7 +44,7 @@ export function goldenRun(file = 'cockpit/alpha_tracks.json'): Run {
     Array.from({ length: samples }, (_, j) => (config.batch * step + j) % config.n);
   return {
     variables,
-    steps: config.steps,
+    steps: isOnGpu() ? 4 : config.steps,
     losses: (step, samples = config.batch) => {
       const chosen = rows(step, samples);
       const [x, labels] = [chosen.map((row) => X[row]), chosen.map((row) => y[row])];
@@ -52,6 +53,9 @@ export function goldenRun(file = 'cockpit/alpha_tracks.json'): Run {
     dispose: () => dispose(variables),
   };
 }
+
+/** A GPU may be a software adapter, a hundred times slower. */
+export const isOnGpu = (): boolean => getBackend().startsWith('webg');
 
 const ofValues = (values: number[][] | number[]): Tensor =>
   isMatrix(values) ? transpose(tensor2d(values)) : tensor1d(values);
