@@ -1,10 +1,10 @@
 import type { ChannelCurve, ChannelGatesFrame } from '@hyperprior/experiments';
 import type { FigureOptions } from './bas-figure.ts';
+import { methodColour, mostMultiplications } from './channel-curves.ts';
 import { heading } from './heading.ts';
 import { layerPanel } from './layer-panel.ts';
 import type { Layers } from './layers.ts';
 import { dots, linePath } from './marks.ts';
-import { methodColour } from './method-colour.ts';
 import { page } from './page.ts';
 import { type Box, panel } from './panel.ts';
 import { sampleTimePanel } from './sample-time-panel.ts';
@@ -52,10 +52,10 @@ function progress({ training, finished, trainings, curves }: ChannelGatesFrame):
 }
 
 function curvesPanel({ curves, ungated }: ChannelGatesFrame, box: Box, theme: Theme): Layers {
-  const x = across([0, 1], box);
-  const y = upwards([lowestOf(curves), 1], box);
+  const x = across([0, mostMultiplications(curves)], box);
+  const y = upwards([lowestOf(curves, ungated?.accuracy), 1], box);
   const whole: Svg = ungated
-    ? linePath([0, 1], [ungated.accuracy, ungated.accuracy], x, y, { stroke: theme.muted, width: 1 }) +
+    ? linePath(x.domain(), [ungated.accuracy, ungated.accuracy], x, y, { stroke: theme.muted, width: 1 }) +
       dots([1], [ungated.accuracy], x, y, { fill: theme.muted, radius: 5 }) +
       text(x(1) - 8, y(ungated.accuracy) - 8, 'without gates', {
         fill: theme.muted,
@@ -68,7 +68,7 @@ function curvesPanel({ curves, ungated }: ChannelGatesFrame, box: Box, theme: Th
       box,
       title: 'Accuracy',
       legend: curves.map(({ method, label }) => [label, methodColour(method, theme)]),
-      x: { scale: x, label: 'share of multiplications', ticks: [0, 0.2, 0.4, 0.6, 0.8, 1], format: wholePercent },
+      x: { scale: x, label: 'share of multiplications', format: wholePercent },
       y: { scale: y, format: wholePercent },
       theme,
     },
@@ -86,10 +86,10 @@ function line({ method, points }: ChannelCurve, x: Position, y: Position, theme:
 
 type Position = (value: number) => number;
 
-/** Where the accuracy's axis begins: at a tenth below all points, at 90 % or lower. */
-function lowestOf(curves: readonly ChannelCurve[]): number {
+/** Where the accuracy's axis begins: at the tenth below all points, at 90 % or lower. */
+function lowestOf(curves: readonly ChannelCurve[], ungated = 1): number {
   const all = curves.flatMap(({ points }) => points.map(({ accuracy }) => accuracy));
-  return Math.max(0, Math.floor(10 * Math.min(0.99, ...all)) / 10);
+  return Math.max(0, Math.floor(10 * Math.min(0.99, ungated, ...all)) / 10);
 }
 
 function notes(theme: Theme): Svg {

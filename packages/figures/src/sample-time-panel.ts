@@ -1,7 +1,7 @@
 import type { ChannelGatesFrame } from '@hyperprior/experiments';
+import { methodColour, mostMultiplications } from './channel-curves.ts';
 import type { Layers } from './layers.ts';
 import { dots } from './marks.ts';
-import { methodColour } from './method-colour.ts';
 import { type Box, panel } from './panel.ts';
 import { across, upwards, wholePercent } from './scales.ts';
 import type { Theme } from './theme.ts';
@@ -13,7 +13,7 @@ export function sampleTimePanel({ curves }: ChannelGatesFrame, box: Box, theme: 
   );
   if (points.length === 0) return { fixed: '', moving: '' };
   const most = Math.max(...points.map(({ whole, skipping }) => Math.max(whole, skipping)));
-  const [x, y] = [across([0, 1], box), upwards([0, 1.15 * most], box)];
+  const [x, y] = [across([0, mostMultiplications(curves)], box), upwards([0, 1.15 * most], box)];
   const whole = points.map((point) => point.whole);
   return panel(
     {
@@ -23,7 +23,7 @@ export function sampleTimePanel({ curves }: ChannelGatesFrame, box: Box, theme: 
         ['whole', theme.muted],
         ['skipping', theme.text],
       ],
-      x: { scale: x, label: 'share of multiplications', ticks: [0, 0.5, 1], format: wholePercent },
+      x: { scale: x, label: 'share of multiplications', ticks: x.ticks(3), format: wholePercent },
       y: { scale: y, ticks: y.ticks(3) },
       theme,
     },

@@ -2,7 +2,7 @@ import type { Family, Prior } from '@hyperprior/priors';
 import type { Interval } from './bijector.ts';
 import type { LearnedParameter } from './learned-parameter.ts';
 import type { GbasOptions, Penalty } from './options.ts';
-import type { Weight } from './weight.ts';
+import { decidedWeight, type Weight } from './weight.ts';
 
 export function requireWhole(name: string, value: number, least: number): void {
   if (Number.isSafeInteger(value) && value >= least) return;
@@ -48,6 +48,16 @@ function checkName(
     throw new RangeError(`gbas: '${name}' is fixed, so it can have no '${option}'; leave one of them out`);
 }
 
+/** A hyperprior, or a target, must be about something that is learned. */
+export function checkHeld(held: readonly string[], { fixed = {} }: GbasOptions, names: readonly string[]): void {
+  const learned = names.filter((name) => !(name in fixed));
+  for (const name of held)
+    if (name in fixed || learned.length === 0)
+      throw new RangeError(
+        `gbas: '${name}' is fixed, so it can have no target and no hyperprior; leave one of them out`,
+      );
+}
+
 function checkHyperprior(name: string, prior: Prior): void {
   if (typeof prior?.cdf !== 'function')
     throw new TypeError(`gbas: 'hyperprior.${name}' must be a prior, such as beta(3, 7), but got ${String(prior)}`);
@@ -61,10 +71,15 @@ function checkPenalty(name: string, penalty: Penalty): void {
       );
 }
 
+const weightKeys = ['value', 'warmUp'];
+
 /** Weights must be finite numbers from 0, and warm-ups whole numbers of steps. */
 export function checkWeights(weights: Readonly<Record<string, Weight>>): void {
   for (const [name, weight] of Object.entries(weights)) {
-    const { value = 1, warmUp = 0 } = typeof weight === 'number' ? { value: weight } : weight;
+    const unknown = typeof weight === 'number' ? [] : Object.keys(weight).filter((key) => !weightKeys.includes(key));
+    if (unknown.length > 0)
+      throw new RangeError(`gbas: 'weights.${name}' is a number or { value, warmUp }, but has '${unknown[0]}'`);
+    const { value, warmUp } = decidedWeight(weight);
     requireWhole(`weights.${name}.warmUp`, warmUp, 0);
     if (!['prior', 'hyperprior', 'penalty'].includes(name) || !(value >= 0 && value < Number.POSITIVE_INFINITY))
       throw new RangeError(

@@ -10,7 +10,7 @@ export interface Gbas {
   /**
    * The loss of a batch, as scalars that can be differentiated in x and in `variables`.
    * @param x float32, with as many slices along `axis` as there are priors
-   * @param step where weights warm up, the training step, counted from 0
+   * @param step the training step, counted from 0: needed where weights warm up
    */
   loss(x: Tensor, step?: number): GbasTerms;
   /** What is trained: each learned parameter, [slices], on the whole line before its map into the family's range. */
@@ -48,9 +48,10 @@ export function gbasOf(given: GbasOptions, checked: GbasSettings, start: readonl
   const variables: Variable[] = tidy(() => start.map((values) => variable(tensor1d(values))));
   return {
     variables,
-    loss(x, step = 0) {
+    loss(x, step) {
       checkInput(x, settings);
-      return lossOf(x, variables, settings, step);
+      checkStep(step, settings);
+      return lossOf(x, variables, settings, step ?? 0);
     },
     parameters: () =>
       tidy(() =>
@@ -58,14 +59,23 @@ export function gbasOf(given: GbasOptions, checked: GbasSettings, start: readonl
       ),
     prior: () => priorOf(constrained(variables, settings), settings),
     setHyperprior(hyperprior) {
-      options = { ...options, target: undefined, hyperprior };
-      settings = settingsOf(options);
+      const next = { ...options, target: undefined, hyperprior };
+      settings = settingsOf(next);
+      options = next;
     },
     toJSON: () => stateOf(options, settings, variables),
     dispose() {
       for (const each of variables) each.dispose();
     },
   };
+}
+
+function checkStep(step: number | undefined, { weights }: GbasSettings): void {
+  if (step === undefined && Object.values(weights).every(({ warmUp }) => warmUp === 0)) return;
+  if (step !== undefined && Number.isSafeInteger(step) && step >= 0) return;
+  throw new RangeError(
+    `gbas.loss: 'step' must be the training step, a whole number from 0, as weights warm up by it, but is ${step}`,
+  );
 }
 
 function checkInput(x: unknown, { slices, axis }: GbasSettings): void {

@@ -1,6 +1,5 @@
 import type { BasLossOptions } from '@hyperprior/bas-loss';
 import type { Prior } from '@hyperprior/priors';
-import type { Interval } from './bijector.ts';
 import type { Maker } from './maker.ts';
 import type { Weight } from './weight.ts';
 
@@ -12,6 +11,9 @@ export interface Penalty {
   readonly l1?: number;
   readonly l2?: number;
 }
+
+/** Where a parameter may go; null for an end: as far as the family allows. */
+export type Bounds = readonly [low: number | null, high: number | null];
 
 /** For some of the family's parameters, by their names. */
 export type ByParameter<Value> = Readonly<Record<string, Value>>;
@@ -25,7 +27,8 @@ export interface GbasOptions extends Omit<BasLossOptions, 'axis'> {
   /** The axis of x along which its slices lie; the last one unless told, as in [batch, units]. */
   readonly axis?: number;
   /**
-   * The sparsity wanted: the mean that the priors are to have on average, between 0 and 1. The same as the hyperprior
+   * The share wanted, between 0 and 1: what the priors' `mean` is to be on average; of relaxedBernoulli that is the
+   * share of values above 1/2, of gates that open. The same as the hyperprior
    * `{ mean: beta(10 target, 10 (1 - target)) }`.
    */
   readonly target?: number;
@@ -35,7 +38,7 @@ export interface GbasOptions extends Omit<BasLossOptions, 'axis'> {
   /** Where parameters start: all slices alike, or one value for each. */
   readonly initial?: ByParameter<number | ArrayLike<number>>;
   /** Where parameters may go, if not wherever the family allows. */
-  readonly bounds?: ByParameter<Interval>;
+  readonly bounds?: ByParameter<Bounds>;
   /** Parameters that are not learned. */
   readonly fixed?: ByParameter<number>;
   /** What each term counts in the total: 1 unless told. */

@@ -1,11 +1,11 @@
 import type { BasLossOptions } from '@hyperprior/bas-loss';
 import { beta, type Family, type ParameterRule, type Prior } from '@hyperprior/priors';
 import { bijectorOnto, type Interval } from './bijector.ts';
-import { checkNames, checkOrder, checkWeights, requireBetween, requireWhole } from './check.ts';
+import { checkHeld, checkNames, checkOrder, checkWeights, requireBetween, requireWhole } from './check.ts';
 import type { LearnedParameter } from './learned-parameter.ts';
 import { familyOf, type Maker } from './maker.ts';
-import type { GbasOptions, Term } from './options.ts';
-import type { Weight } from './weight.ts';
+import type { Bounds, GbasOptions, Term } from './options.ts';
+import { type DecidedWeight, decidedWeight } from './weight.ts';
 
 /** Options with everything checked and decided. */
 export interface GbasSettings {
@@ -16,7 +16,7 @@ export interface GbasSettings {
   /** In the family's order; a number is fixed. */
   readonly parameters: readonly (LearnedParameter | number)[];
   readonly hyperpriors: readonly { readonly name: string; readonly prior: Prior }[];
-  readonly weights: Readonly<Record<Term, Weight>>;
+  readonly weights: Readonly<Record<Term, DecidedWeight>>;
   readonly loss: BasLossOptions;
 }
 
@@ -27,12 +27,18 @@ const concentration = 10;
 export function settingsOf(options: GbasOptions): GbasSettings {
   const family = familyOf('gbas', options.family);
   const names = family.parameters.map(({ name }) => name);
-  const { slices, axis = -1, weights = {}, ties, distance, ecdf, clip } = options;
+  const { slices, axis = -1, ties, distance, ecdf, clip } = options;
   requireWhole('slices', slices, 1);
   requireWhole('axis', axis, Number.NEGATIVE_INFINITY);
   checkNames(options, names, family.name);
+  const weights = definedIn(options.weights ?? {});
   checkWeights(weights);
   const hyperpriors = Object.entries(hyperpriorsOf(options)).map(([name, prior]) => ({ name, prior }));
+  checkHeld(
+    hyperpriors.map(({ name }) => name),
+    options,
+    names,
+  );
   const parameters = family.parameters.map((rule) => parameterOf(rule, options));
   checkOrder(family, parameters);
   return {
@@ -42,10 +48,18 @@ export function settingsOf(options: GbasOptions): GbasSettings {
     axis,
     parameters,
     hyperpriors,
-    weights: { prior: 1, hyperprior: 1, penalty: 1, ...weights },
-    loss: Object.fromEntries(Object.entries({ ties, distance, ecdf, clip }).filter(([, value]) => value !== undefined)),
+    weights: {
+      prior: decidedWeight(weights.prior ?? 1),
+      hyperprior: decidedWeight(weights.hyperprior ?? 1),
+      penalty: decidedWeight(weights.penalty ?? 1),
+    },
+    loss: definedIn({ ties, distance, ecdf, clip }),
   };
 }
+
+/** Without what was given as undefined. */
+const definedIn = <Values extends object>(values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values;
 
 function hyperpriorsOf({ target, hyperprior = {} }: GbasOptions): Readonly<Record<string, Prior>> {
   if (target === undefined) return hyperprior;
@@ -66,10 +80,11 @@ function parameterOf({ name, low, high }: ParameterRule, options: GbasOptions): 
   return { name, interval, bijector: bijectorOnto(interval), initial, penalty: penalty[name] ?? {} };
 }
 
-function boundsOf(name: string, bounds: Interval, [low, high]: Interval): Interval {
-  if (bounds.length === 2 && bounds[0] < bounds[1] && bounds[0] >= low && bounds[1] <= high) return bounds;
+function boundsOf(name: string, bounds: Bounds, [low, high]: Interval): Interval {
+  const [from, to] = Array.isArray(bounds) ? [bounds[0] ?? low, bounds[1] ?? high] : [Number.NaN, Number.NaN];
+  if (from < to && from >= low && to <= high) return [from, to];
   throw new RangeError(
-    `gbas: 'bounds.${name}' must be [low, high] with ${low} <= low < high <= ${high}, but is [${bounds.join(', ')}]`,
+    `gbas: 'bounds.${name}' must be [low, high] with ${low} <= low < high <= ${high}, but is ${JSON.stringify(bounds)}`,
   );
 }
 

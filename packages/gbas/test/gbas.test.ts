@@ -118,6 +118,25 @@ describe('gbas', () => {
       }
     }));
 
+  it('takes a weight that is told by its value alone', () =>
+    using(gbas({ ...options, weights: { prior: { value: 3 }, hyperprior: 0, penalty: 0 } }), async (made) => {
+      const { total, prior } = made.loss(batch());
+      await expectTensorClose(total, [3 * (await number(prior))], { rel: 1e-6 });
+    }));
+
+  it('asks for the step where weights warm up by it', () =>
+    using(gbas({ ...options, weights: { penalty: { warmUp: 10 } } }), async (made) => {
+      for (const step of [undefined, -1, 0.5, Number.NaN])
+        expect(() => made.loss(batch(), step)).toThrow("gbas.loss: 'step' must be the training step");
+    }));
+
+  it('lets a parameter go as far as the family does where a bound is null', () =>
+    using(gbas({ ...options, bounds: { temperature: [0.1, null] }, initial: { temperature: 30 } }), async (made) => {
+      const { mean, temperature } = made.parameters();
+      mean.dispose();
+      await expectTensorClose(temperature, [30, 30, 30], { rel: 1e-5 });
+    }));
+
   it('stays valid however far the free parameters go', () =>
     using(gbas(options), async (made) => {
       for (const far of [1e6, -1e6]) {
@@ -134,6 +153,7 @@ describe('gbas', () => {
         await expectTensorClose(made.loss(x).hyperprior, [await number(other.loss(x).hyperprior)], { rel: 1e-6 });
         expect((await made.toJSON()).hyperprior).toEqual({ mean: { family: 'beta', parameters: [2, 2] } });
         expect(() => made.setHyperprior({ a: beta(2, 2) })).toThrow('no such parameter');
+        expect((await made.toJSON()).hyperprior).toEqual({ mean: { family: 'beta', parameters: [2, 2] } });
       }),
     ));
 
@@ -200,6 +220,17 @@ describe('gbas refuses, before it makes any tensor,', () => {
     ['a penalty on what is fixed', { fixed: { temperature: 1 } }, "'temperature' is fixed, so it can have no"],
     ['a family that is none', { family: 'beta' as never }, "'family' must be what makes priors of a family"],
     ['an unknown option', { sparsity: 3 }, "there is no option 'sparsity'"],
+    [
+      'a target for what is fixed',
+      { hyperprior: {}, target: 0.3, fixed: { mean: 0.5 }, initial: {} },
+      "gbas: 'mean' is fixed, so it can have no target and no hyperprior",
+    ],
+    [
+      'a warm-up by another name',
+      { weights: { prior: { warmup: 3 } as never } },
+      "{ value, warmUp }, but has 'warmup'",
+    ],
+    ['bounds that are none', { bounds: { temperature: 1 as never } }, "'bounds.temperature' must be [low, high]"],
     ['a weight that is none', { weights: { prior: Number.NaN } }, "'weights' must be finite numbers from 0"],
   ];
   it.each(cases)('%s', (_, change, message) => {

@@ -30,7 +30,7 @@ const schema = z.strictObject({
   temperature: share().default(0.5),
   /** The channels of the convolutions, the ungated first one's included. */
   channels: z
-    .array(wholeNumber(1, 4096), { error: 'must be a list of at least two whole numbers' })
+    .array(wholeNumber(1, 1024), { error: 'must be a list of at least two whole numbers' })
     .min(2, { error: 'must be a list of at least two whole numbers' })
     .default([16, 32, 32]),
   /** Hidden units of the gate head. */

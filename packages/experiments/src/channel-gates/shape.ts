@@ -34,7 +34,7 @@ export const gateCount = ({ channels }: ChannelShape): number =>
   channels.slice(1).reduce((sum, count) => sum + count, 0);
 
 /** The gate head sees the image averaged over squares of this side, at most some 7 × 7 of them. */
-export const poolSide = ({ side }: ChannelShape): number => Math.max(1, Math.round(side / 7));
+export const poolSide = ({ side }: ChannelShape): number => Math.ceil(side / 7);
 
 /** How many values the gate head sees. */
 export const headInputs = (shape: ChannelShape): number => Math.ceil(shape.side / poolSide(shape)) ** 2;

@@ -1,4 +1,4 @@
-import { type Tensor, tensor, tensor1d, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { type Tensor, type Tensor4D, tensor, tensor1d, tensor4d, tidy, tile } from '@tensorflow/tfjs-core';
 import { read } from '../tensors/read.ts';
 import { averagedOverSquares, denseOf, type HostLayer, onHost } from './host-layer.ts';
 import { type ChannelNetwork, convolve } from './network.ts';
@@ -18,7 +18,7 @@ export async function skippingClassifier(network: ChannelNetwork): Promise<(pixe
     const coarse = averagedOverSquares(pixels, shape.side, poolSide(shape));
     const logits = denseOf(denseOf(coarse, hidden).map(relu), gate);
     const open = openChannels(shape, logits);
-    if (open.some((channels) => channels.length === 0)) return argMax(output.bias);
+    if (open[open.length - 1].length === 0) return argMax(output.bias);
     const units = await read(convolved(pixels, network, own, open));
     return argMax(lastLayer(units, output, shape, open[open.length - 1]));
   };
@@ -45,13 +45,24 @@ function convolved(
   own: readonly HostLayer[],
   open: readonly Int32Array[],
 ): Tensor {
-  return tidy(() =>
-    convolutionsOf(shape).reduce(
-      (units, sizes, i) =>
-        convolve(units, i === 0 ? first : openFilters(own[i], sizes, open[i - 1], open[i]), sizes.stride),
-      tensor4d(pixels, [1, shape.side, shape.side, 1]),
-    ),
-  );
+  const [{ stride: firstStride }] = convolutionsOf(shape);
+  return tidy(() => {
+    let units: Tensor4D = convolve(tensor4d(pixels, [1, shape.side, shape.side, 1]), first, firstStride);
+    convolutionsOf(shape).forEach((sizes, i) => {
+      if (i === 0 || open[i].length === 0) return;
+      units =
+        open[i - 1].length === 0
+          ? biasesEverywhere(own[i], open[i], sizes.side)
+          : convolve(units, openFilters(own[i], sizes, open[i - 1], open[i]), sizes.stride);
+    });
+    return units;
+  });
+}
+
+/** What a convolution gives where all of its inputs are closed. */
+function biasesEverywhere({ bias }: HostLayer, outputs: Int32Array, side: number): Tensor4D {
+  const units = Float32Array.from(outputs, (channel) => relu(bias[channel]));
+  return tile(tensor4d(units, [1, 1, 1, outputs.length]), [1, side, side, 1]);
 }
 
 /** The filters [size, size, open inputs, open outputs] and their biases. */

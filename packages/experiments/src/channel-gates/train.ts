@@ -27,6 +27,7 @@ export interface Course extends Pick<ChannelTraining, 'method' | 'setting' | 'ep
 export async function* train(course: Course, signal?: AbortSignal): AsyncGenerator<ChannelTraining> {
   const { network, penalty, train: table, batchSize, seed } = course;
   const { method, setting, epochs, layers } = course;
+  const shared = { network, penalty, table, batchSize, seed, batchesPerTurn: 1 };
   const parts = [
     { optimizer: adam({ learningRate: course.learningRate }), rate: course.learningRate, variables: course.variables },
     { optimizer: adam({ learningRate: course.priorRate }), rate: course.priorRate, variables: course.priors },
@@ -35,7 +36,7 @@ export async function* train(course: Course, signal?: AbortSignal): AsyncGenerat
   try {
     for (let epoch = 1; epoch <= epochs; epoch++) {
       for (const { optimizer, rate } of updates) optimizer.setLearningRate(rate * (1 - (epoch - 1) / epochs));
-      const trainLoss = await trainEpoch({ network, updates, penalty, table, batchSize, seed }, epoch, signal);
+      const trainLoss = await trainEpoch({ ...shared, updates }, epoch, signal);
       if (signal?.aborted) return;
       if (!Number.isFinite(trainLoss)) throw notFinite(course, trainLoss, epoch);
       const { accuracy, openShares } = await measure(network, course.validation);

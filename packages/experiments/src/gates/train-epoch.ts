@@ -39,6 +39,8 @@ export interface Training {
   readonly table: Table;
   readonly batchSize: number;
   readonly seed: number;
+  /** After how many batches a signal, a timer or a drawing gets its turn. */
+  readonly batchesPerTurn: number;
 }
 
 /** Streams of random numbers apart from those of the weights. */
@@ -57,7 +59,7 @@ export async function trainEpoch(training: Training, epoch: number, signal?: Abo
   try {
     for (let from = 0; from + size <= table.count && !signal?.aborted; from += size) {
       losses.push(trainBatch(training, order.subarray(from, from + size), noise));
-      if (losses.length % 8 === 0) await nextTask();
+      if (losses.length % training.batchesPerTurn === 0) await nextTask();
     }
     if (losses.length === 0) return Number.NaN;
     const [average] = await read(tidy(() => mean(stack(losses))));

@@ -43,7 +43,15 @@ export async function* trainVariant(
     for (let epoch = history.length + 1; epoch <= epochs; epoch++) {
       optimizer.setLearningRate(settings().learningRate);
       const updates = [{ optimizer, variables: network.variables }];
-      const training = { network, updates, table: train, batchSize, seed, penalty: penaltyOf(name, settings()) };
+      const training = {
+        network,
+        updates,
+        table: train,
+        batchSize,
+        seed,
+        batchesPerTurn: 8,
+        penalty: penaltyOf(name, settings()),
+      };
       const trainLoss = await trainEpoch(training, epoch, signal);
       if (signal?.aborted) return;
       if (!Number.isFinite(trainLoss))

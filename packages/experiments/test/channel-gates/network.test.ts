@@ -1,5 +1,5 @@
 import { expectClose, expectNoLeak, expectTensorClose } from '@hyperprior/vitest';
-import { concat, ones, slice, tensor, tensor2d, tidy, zeros } from '@tensorflow/tfjs-core';
+import { concat, ones, randomUniform, slice, tensor, tensor2d, tidy, zeros } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { multiplicationsShare, ungatedMultiplications } from '../../src/channel-gates/multiplications.ts';
 import { channelNetwork } from '../../src/channel-gates/network.ts';
@@ -79,10 +79,26 @@ describe('skipping closed channels', () => {
   });
 });
 
+describe('an inner layer that is closed', () => {
+  test('leaves the next one its biases, as the network has it', async () => {
+    const network = channelNetwork(shape, 5);
+    const [kernel, bias] = network.variables.slice(-2);
+    kernel.assign(zeros(kernel.shape));
+    bias.assign(tensor([-1, -1, -1, -1, 1, 1, -1, 1, 1]));
+    for (const { bias: own } of [...network.convolutions, network.output])
+      own.assign(randomUniform(own.shape, -1, 1, 'float32', own.size));
+    const gates = tensor2d([0, 0, 0, 0, 1, 1, 0, 1, 1], [1, 9]);
+    const scores = await network.classify(slice(inputs(), [0, 0], [1, 64]), gates).data();
+    const skipping = await skippingClassifier(network);
+    expect(await skipping(images.test.features.slice(0, 64))).toBe(Number(scores[1] > scores[0]));
+    network.dispose();
+  });
+});
+
 describe('multiplications', () => {
   // 8 × 8 halves to 4 × 4 and to 2 × 2, where the third convolution stays.
   const whole = 16 * 25 * 3 + 4 * 9 * 3 * 4 + 4 * 9 * 4 * 5 + 4 * 5 * 2;
-  const head = 64 * 6 + 6 * 9;
+  const head = 16 * 6 + 6 * 9;
 
   test('of the whole network', () => expect(ungatedMultiplications(shape)).toBe(whole));
 

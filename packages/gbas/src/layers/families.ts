@@ -10,6 +10,8 @@ import {
   type Prior,
   relaxedBernoulli,
   symmetricBeta,
+  truncatedNormal,
+  uniform,
 } from '@hyperprior/priors';
 import { familyOf, type Maker } from '../maker.ts';
 import type { PriorState } from '../state.ts';
@@ -23,6 +25,8 @@ const makers: readonly Maker[] = [
   normal,
   relaxedBernoulli,
   symmetricBeta,
+  truncatedNormal,
+  uniform,
 ];
 
 /** A maker, or what makes the family of this name. */

@@ -100,7 +100,8 @@ export class GbasRegularizer extends layers.Layer {
 
   /** The loss of what was seen since it was last asked for. */
   private takeLoss(): Scalar {
-    const seen = this.#seen;
+    // What a call outside of fit has left is disposed by now.
+    const seen = this.#seen.filter((x) => !x.isDisposed);
     this.#seen = [];
     const settings = this.#settings;
     if (!settings || seen.length === 0) return scalar(0);

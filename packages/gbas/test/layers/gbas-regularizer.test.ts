@@ -74,6 +74,15 @@ describe('GbasRegularizer', () => {
     expect(Array.from(await outputs[1].data())).toEqual(Array.from(await outputs[0].data()));
   });
 
+  it('trains on after a call in training mode outside of fit', async () => {
+    const x = randomUniform([64, 4], -2, 2, 'float32', 3);
+    const y = zeros([64, 1]);
+    const model = modelWith(args);
+    await fit(model, x, y, 1);
+    tidy(() => void model.apply(x, { training: true }));
+    expect(Number.isFinite((await fit(model, x, y, 1))[0])).toBe(true);
+  });
+
   it('refuses a family or an option that there is not', () => {
     expect(() => new GbasRegularizer({ family: 'gauss' })).toThrow("'family' must be one of beta, kumaraswamy");
     expect(() => modelWith({ ...args, target: 2 })).toThrow("'target' must lie strictly between 0 and 1, but is 2");
