@@ -18,6 +18,7 @@ const packages = [
   'priors',
   'bas-loss',
   'gbas',
+  'cockpit-alpha',
   'experiments',
   'figures',
   'cli',
