@@ -1,5 +1,5 @@
 import { insertionSort } from './insertion.ts';
-import { digitCounts, type Keyed, orderPreservingKeys, sortByDigits } from './radix-passes.ts';
+import { digitCounts, orderPreservingKeys, sortByDigits } from './radix-passes.ts';
 import { requireInteger } from './require.ts';
 
 /** Up to this length insertion beats the counting of digits. */
@@ -51,8 +51,7 @@ export function createSorter(maxLength: number): Sorter {
     maxLength,
     argsort(values, order) {
       check('argsort', values, 'order', order.length);
-      const { indices } = sort(values);
-      for (let i = 0; i < values.length; i++) order[i] = indices[i];
+      order.set(sort(values).indices.subarray(0, values.length));
     },
     ranks(values, out, ties = 'ordinal', similar = undefined) {
       check('ranks', values, 'out', out.length);
@@ -72,7 +71,13 @@ export function ranks(values: Float32Array, out: IndexArray | Float32Array, ties
   createSorter(values.length).ranks(values, out, ties);
 }
 
-function writeRanks({ indices, keys }: Keyed, n: number, out: IndexArray | Float32Array, ties: Ties): void {
+/** Indices in the order of what stood there, and keys or values as they are then. */
+interface Sorted {
+  readonly indices: Uint32Array;
+  readonly keys: Uint32Array | Float32Array;
+}
+
+function writeRanks({ indices, keys }: Sorted, n: number, out: IndexArray | Float32Array, ties: Ties): void {
   if (ties === 'ordinal') for (let i = 0; i < n; i++) out[indices[i]] = i + 1;
   else
     for (let i = n - 1, rank = n; i >= 0; i--) {
@@ -82,22 +87,27 @@ function writeRanks({ indices, keys }: Keyed, n: number, out: IndexArray | Float
 }
 
 /** A sort with buffers of its own; from the order of a similar row if that is similar enough, which it then replaces. */
-function radixSort(maxLength: number): (values: Float32Array, similar?: Uint32Array) => Keyed {
+function radixSort(maxLength: number): (values: Float32Array, similar?: Uint32Array) => Sorted {
   const [keys, spareKeys, indices, spareIndices] = Array.from({ length: 4 }, () => new Uint32Array(maxLength));
-  const floats = new Float32Array(keys.buffer);
+  const [floats, sortedFloats] = [keys, spareKeys].map(({ buffer }) => new Float32Array(buffer));
   const counts = new Uint32Array(digitCounts);
+  const identity = (n: number) => {
+    for (let i = 0; i < n; i++) indices[i] = i;
+    return indices;
+  };
   return (values, similar) => {
     const n = values.length;
+    const isShort = n <= INSERTION_UP_TO;
+    if (similar || isShort) {
+      const order = similar ?? identity(n);
+      if (insertionSort(values, order, sortedFloats, isShort ? n * n : MOVES_PER_VALUE * n))
+        return { indices: order, keys: sortedFloats };
+    }
     floats.set(values);
     orderPreservingKeys(keys, n);
-    if (similar && insertionSort(keys, similar, spareKeys, n, MOVES_PER_VALUE * n))
-      return { indices: similar, keys: spareKeys };
-    for (let i = 0; i < n; i++) indices[i] = i;
-    const isShort = n <= INSERTION_UP_TO && insertionSort(keys, indices, spareKeys, n, n * n);
-    const sorted = isShort
-      ? { indices, keys: spareKeys }
-      : sortByDigits({ keys, indices }, { keys: spareKeys, indices: spareIndices }, n, counts);
-    if (similar) for (let i = 0; i < n; i++) similar[i] = sorted.indices[i];
+    const spare = { keys: spareKeys, indices: spareIndices };
+    const sorted = sortByDigits({ keys, indices: identity(n) }, spare, n, counts);
+    similar?.set(sorted.indices.subarray(0, n));
     return sorted;
   };
 }
