@@ -9,12 +9,13 @@ export interface Layout {
   readonly inner: number;
 }
 
+const sizeOf = (shape: readonly number[]) => shape.reduce((product, length) => product * length, 1);
+
 /** The layout of a shape along an axis, or as one slice for `null`. */
 export function layoutOf(shape: readonly number[], axis: number | null): Layout {
-  const size = shape.reduce((product, length) => product * length, 1);
-  if (axis === null) return { slices: 1, count: size, inner: size };
-  const inner = shape.slice(axis + 1).reduce((product, length) => product * length, 1);
-  return { slices: shape[axis], count: size / shape[axis], inner };
+  const count = sizeOf(shape);
+  if (axis === null) return { slices: 1, count, inner: count };
+  return { slices: shape[axis], count: count / shape[axis], inner: sizeOf(shape.slice(axis + 1)) };
 }
 
 /** Copies a slice of the whole tensor's values into `out`. */
@@ -36,6 +37,7 @@ export function scatter(
   slice: number,
   all: HostTensor['values'],
 ): void {
-  for (let i = 0, to = slice * inner; i < count; to += slices * inner)
-    for (let j = 0; j < inner; j++) all[to + j] = values[i++];
+  for (let i = 0, to = slice * inner; i < count; to += slices * inner, i += inner)
+    if (inner === 1) all[to] = values[i];
+    else all.set(values.subarray(i, i + inner), to);
 }

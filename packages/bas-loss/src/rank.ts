@@ -43,7 +43,7 @@ const rankKernel: HostKernel<Ties> = {
     const [rows, count] = x.shape;
     const sorter = sorterFor(count);
     const ranks = new Int32Array(count);
-    const values = x.values instanceof Float32Array ? x.values : Float32Array.from(x.values);
+    const values = x.values as Float32Array;
     for (let row = 0; row < rows; row++) {
       sorter.ranks(values.subarray(row * count, (row + 1) * count), ranks, ties);
       output.values.set(ranks, row * count);

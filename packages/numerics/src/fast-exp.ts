@@ -8,14 +8,18 @@ const STEP = Math.LN2 / 32;
 const ROUNDER = 6755399441055744;
 
 /**
- * exp x within 1e-13 of itself, in half the time of Math.exp: for what will be rounded to float32.
+ * Replaces each value by its exp within 1e-13, in half the time of Math.exp: for what will be rounded to float32.
  *
  * x = k log(2)/32 + r with |r| <= log(2)/64, and the Taylor polynomial of r of degree 5.
  */
-export function fastExp(x: number): number {
-  if (!(x > -708 && x < 709)) return Math.exp(x);
-  const k = x * STEPS + ROUNDER - ROUNDER;
-  const r = x - k * STEP;
-  const tail = r * r * (1 / 2 + r * (1 / 6) + r * r * (1 / 24 + r * (1 / 120)));
-  return POWERS_OF_TWO[(k >> 5) + 1074] * ROOTS[k & 31] * (1 + (r + tail));
+export function fastExp(values: Float64Array): void {
+  for (let i = 0; i < values.length; i++) {
+    const x = values[i];
+    if (x > -708 && x < 709) {
+      const k = x * STEPS + ROUNDER - ROUNDER;
+      const r = x - k * STEP;
+      const tail = r * r * (1 / 2 + r * (1 / 6) + r * r * (1 / 24 + r * (1 / 120)));
+      values[i] = POWERS_OF_TWO[(k >> 5) + 1074] * ROOTS[k & 31] * (1 + (r + tail));
+    } else values[i] = Math.exp(x);
+  }
 }

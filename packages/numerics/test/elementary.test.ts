@@ -47,16 +47,22 @@ describe('exp', () => {
 });
 
 describe('fastExp', () => {
+  const fast = (...values: number[]) => {
+    const results = Float64Array.from(values);
+    fastExp(results);
+    return [...results];
+  };
+
   it('is Math.exp to 13 digits', () => {
     const x = fc.oneof(fc.double({ min: -750, max: 711, noNaN: true }), fc.double({ min: -1, max: 1, noNaN: true }));
     fc.assert(
-      fc.property(x, (z) => expectClose([fastExp(z)], [Math.exp(z)], { rel: 1e-13 })),
+      fc.property(x, (z) => expectClose(fast(z), [Math.exp(z)], { rel: 1e-13 })),
       { numRuns: 2000 },
     );
   });
 
   it('has the limits of Math.exp', () => {
-    expect([fastExp(-Infinity), fastExp(0), fastExp(710), fastExp(Number.NaN)]).toEqual([0, 1, Infinity, Number.NaN]);
+    expect(fast(-Infinity, 0, 710, Number.NaN)).toEqual([0, 1, Infinity, Number.NaN]);
   });
 });
 

@@ -107,7 +107,7 @@ class ChangeOfVariable implements Density {
 }
 
 /** A product in which an underflow to 0 beats an overflow. */
-const times = (factor: number, slope: number) => (factor === 0 ? 0 : factor * slope);
+export const times = (factor: number, slope: number) => (factor === 0 ? 0 : factor * slope);
 
 /** The limit of the density at x, at or beyond an end. */
 const pdfAtEnd = (x: number, { support, pdf }: Ends): number =>

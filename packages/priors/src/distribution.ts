@@ -16,6 +16,10 @@ export const tensorsOf = ({ parameters }: Distribution): Tensor[] =>
 export const constantsOf = ({ parameters }: Distribution): (number | null)[] =>
   parameters.map((parameter) => (typeof parameter === 'number' ? parameter : null));
 
+/** Which parameters are tensors, by `constantsOf`. */
+export const tensorsAt = (constants: readonly (number | null)[]): number[] =>
+  constants.flatMap((value, k) => (value === null ? [k] : []));
+
 /** The distribution with its tensor parameters replaced, in their order. */
 export function withTensors({ family, parameters }: Distribution, tensors: readonly Tensor[]): Distribution {
   let next = 0;

@@ -1,15 +1,17 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 /**
- * F and its derivatives at many x, in columns as long as there are x. Where F(x) = G(z(x)) the derivatives share the
- * factor g(z): ∂F/∂x = factor · inX, ∂F/∂θ_k = factor · partials[k], and 0 where the factor is 0.
+ * F at many x, and the way back. Where F(x) = G(z(x)) the derivatives of F share the factor g(z), so they are taken of z; z
+ * may be F itself, and the factor 1.
  */
-export interface CdfColumns {
-  readonly cdf: Float64Array;
-  readonly factor: Float64Array;
-  readonly inX: Float64Array;
-  /** One for each parameter, or none where they are not wanted. */
-  readonly partials: readonly Float64Array[];
+export interface CdfBatch {
+  /** Writes F and the factor at each x. */
+  write(xs: Float32Array, cdf: Float64Array, factor: Float64Array): void;
+  /**
+   * The derivatives of Σ weights · z at the x that were written last: gradient = weights · ∂z/∂x and
+   * sums[k] = Σ weights · ∂z/∂θ_k. Where a weight is 0 even an infinite slope moves nothing.
+   */
+  pullBack(xs: Float32Array, weights: Float64Array, gradient: Float32Array, sums: Float64Array): void;
 }
 
 /**
@@ -23,8 +25,8 @@ export interface Density {
   cdf(x: number, out: Float64Array): void;
   /** out = [F, 1 - F, f]: what a batch with fixed parameters needs. */
   cdfValue(x: number, out: Float64Array): void;
-  /** F and its derivatives at many x: for a density that does so in less time than one by one. */
-  cdfs?(xs: Float32Array, columns: CdfColumns): void;
+  /** For a density that does many x in less time than one by one. */
+  readonly batch?: CdfBatch;
   /**
    * out = [log F, log(1 - F)] and then the derivative of both in x, in θ₀, in θ₁, ..., right where F or 1 - F leave
    * the format.

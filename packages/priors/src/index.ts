@@ -1,6 +1,6 @@
-export { writeCdfColumns } from './cdf-columns.ts';
+export { cdfBatches } from './cdf-batches.ts';
 export { checkParameters } from './check-parameters.ts';
-export { constantsOf, tensorsOf } from './distribution.ts';
+export { constantsOf, tensorsAt, tensorsOf } from './distribution.ts';
 export { beta, symmetricBeta } from './families/beta.ts';
 export { kumaraswamy } from './families/kumaraswamy.ts';
 export { logistic } from './families/logistic.ts';
@@ -11,6 +11,6 @@ export { normal } from './families/normal.ts';
 export { relaxedBernoulli } from './families/relaxed-bernoulli.ts';
 export { truncatedNormal } from './families/truncated-normal.ts';
 export { uniform } from './families/uniform.ts';
-export type { CdfColumns, Density, Family, ParameterRule, TensorDensity } from './family.ts';
+export type { CdfBatch, Density, Family, ParameterRule, TensorDensity } from './family.ts';
 export { densities } from './ops/densities.ts';
 export { type FamilyPrior, isFamilyPrior, type Parameter, type Prior } from './prior.ts';

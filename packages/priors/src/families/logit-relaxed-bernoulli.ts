@@ -2,9 +2,9 @@ import { fastExp } from '@hyperprior/numerics';
 import { div, log, mul, neg, onesLike, square, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import { logisticBase, logit } from '../bases/logistic.ts';
 import { logisticTensors } from '../bases/logistic-tensors.ts';
-import { changeOfVariable, type Ends, type Transform } from '../change-of-variable.ts';
+import { changeOfVariable, type Ends, type Transform, times } from '../change-of-variable.ts';
 import { changeOfVariableTensors } from '../change-of-variable-tensors.ts';
-import type { Density, Family } from '../family.ts';
+import type { CdfBatch, Family } from '../family.ts';
 import { makePrior } from '../make-prior.ts';
 import { logit as logitOf } from '../ops/elementary.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
@@ -37,20 +37,32 @@ function shifted(mean: number, temperature: number): Transform {
 /** Beyond this F rounds to 0, and so must its slope, for which exp may not overflow. */
 const farthest = 700;
 
-/** Its columns in one pass, a sixth of the time that they take one by one. No branch hangs on the sign of a value. */
-function columns(mean: number, temperature: number): Density['cdfs'] {
+/** Many values in one pass: a sixth of the time that they take one by one. No branch hangs on the sign of a value. */
+function batch(mean: number, temperature: number): CdfBatch {
   const offset = logit(mean);
   const inMean = -1 / (mean * (1 - mean));
-  return (xs, { cdf, factor, inX, partials: [inMeans, inTemperatures] }) => {
-    for (let i = 0; i < xs.length; i++) {
-      const e = fastExp(Math.min(offset - temperature * xs[i], farthest));
-      const f = 1 / (1 + e);
-      cdf[i] = f;
-      factor[i] = f * f * e;
-    }
-    inX.fill(temperature);
-    inMeans?.fill(inMean);
-    inTemperatures?.set(xs);
+  return {
+    write(xs, cdf, factor) {
+      for (let i = 0; i < xs.length; i++) factor[i] = Math.min(offset - temperature * xs[i], farthest);
+      fastExp(factor);
+      for (let i = 0; i < xs.length; i++) {
+        const e = factor[i];
+        const f = 1 / (1 + e);
+        cdf[i] = f;
+        factor[i] = f * f * e;
+      }
+    },
+    pullBack(xs, weights, gradient, sums) {
+      let [all, withX] = [0, 0];
+      for (let i = 0; i < xs.length; i++) {
+        const weight = weights[i];
+        all += weight;
+        withX += times(weight, xs[i]);
+        gradient[i] = temperature * weight;
+      }
+      sums[0] = inMean * all;
+      sums[1] = withX;
+    },
   };
 }
 
@@ -59,7 +71,7 @@ const family: Family = {
   parameters: [proportion('mean'), positive('temperature')],
   at: ([mean, temperature]) =>
     Object.assign(changeOfVariable(logisticBase, shifted(mean, temperature), everywhere, 2), {
-      cdfs: columns(mean, temperature),
+      batch: batch(mean, temperature),
     }),
   support: () => everywhere.support,
   tensors([mean, temperature]) {

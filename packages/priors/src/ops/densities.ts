@@ -1,4 +1,5 @@
 import type { HostTensor } from '@hyperprior/backends/kernels';
+import { tensorsAt } from '../distribution.ts';
 import type { Density, Family } from '../family.ts';
 import { areValid } from '../rules.ts';
 import { commonShape, offsets, sizeOf } from './broadcast.ts';
@@ -24,7 +25,7 @@ export function densities(
     const only = densityOf(family, values);
     return () => only;
   }
-  const tensorsAt = constants.flatMap((value, k) => (value === null ? [k] : []));
+  const places = tensorsAt(constants);
   const parameterShape = commonShape(tensors.map((tensor) => tensor.shape));
   const within = offsets(parameterShape, shape);
   const positions = tensors.map((tensor) => offsets(tensor.shape, parameterShape));
@@ -32,7 +33,7 @@ export function densities(
   return (index) => {
     const at = within(index);
     if (made[at] !== undefined) return made[at];
-    for (let i = 0; i < tensors.length; i++) values[tensorsAt[i]] = tensors[i].values[positions[i](at)];
+    for (let i = 0; i < tensors.length; i++) values[places[i]] = tensors[i].values[positions[i](at)];
     made[at] = densityOf(family, values);
     return made[at];
   };

@@ -1,5 +1,5 @@
 import { runHostKernel, runsOnHost } from '@hyperprior/backends/kernels';
-import { customGrad, mul, Tensor, tidy } from '@tensorflow/tfjs-core';
+import { customGrad, mul, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { constantsOf, type Distribution, tensorsOf, withTensors } from '../distribution.ts';
 import type { Quantity } from '../quantity.ts';
 import { recordingDepth } from './recording.ts';
@@ -17,14 +17,12 @@ export function derivative(quantity: Quantity, variable: number, distribution: D
   const shapes = inputs.map((input) => input.shape);
   return tidy(() =>
     customGrad((...args) => {
-      const tensors = args.slice(0, inputs.length).filter((argument) => argument instanceof Tensor);
       const save = args[inputs.length];
-      const [at, ...values] = tensors;
-      if (typeof save === 'function') save(tensors);
+      if (typeof save === 'function') save(inputs);
       return {
-        value: firstDerivative(quantity, variable, withTensors(distribution, values), at),
-        gradFunc: (dy, [xSaved, ...rest]) => {
-          const second = secondDerivatives(quantity, variable, withTensors(distribution, rest), xSaved);
+        value: firstDerivative(quantity, variable, distribution, x),
+        gradFunc: (dy, [at, ...saved]) => {
+          const second = secondDerivatives(quantity, variable, withTensors(distribution, saved), at);
           return second.map((partial, i) => reduceTo(mul(dy, partial), shapes[i]));
         },
       };

@@ -1,6 +1,6 @@
 import { runHostKernel, runsOnHost } from '@hyperprior/backends/kernels';
-import { customGrad, mul, Tensor, tidy } from '@tensorflow/tfjs-core';
-import { constantsOf, type Distribution, tensorsOf, withTensors } from '../distribution.ts';
+import { customGrad, mul, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { constantsOf, type Distribution, tensorsAt, tensorsOf, withTensors } from '../distribution.ts';
 import type { Quantity } from '../quantity.ts';
 import { derivative } from './derivative.ts';
 import { quantityKernel } from './quantity-kernel.ts';
@@ -19,17 +19,14 @@ export function evaluate(quantity: Quantity, distribution: Distribution, x: Tens
   const shapes = inputs.map((input) => input.shape);
   return tidy(() =>
     customGrad((...args) => {
-      const [at, ...values] = args.slice(0, inputs.length).filter((argument) => argument instanceof Tensor);
+      const outputs = forward(quantity, distribution, x, recordingDepth() === 1);
       const save = args[inputs.length];
-      const here = withTensors(distribution, values);
-      const outputs = forward(quantity, here, at, recordingDepth() === 1);
-      if (typeof save === 'function') save([at, ...values, ...outputs]);
+      if (typeof save === 'function') save([...inputs, ...outputs]);
       return {
         value: outputs[0],
-        gradFunc: (dy, saved) => {
-          const [xSaved, ...rest] = saved;
-          const there = withTensors(distribution, rest.slice(0, values.length));
-          const derivatives = derivativesOf(quantity, there, xSaved, rest.slice(values.length));
+        gradFunc: (dy, [at, ...saved]) => {
+          const there = withTensors(distribution, saved);
+          const derivatives = derivativesOf(quantity, there, at, saved.slice(inputs.length - 1));
           return derivatives.map((partial, i) => reduceTo(mul(dy, partial), shapes[i]));
         },
       };
@@ -51,7 +48,7 @@ function forward(quantity: Quantity, distribution: Distribution, x: Tensor, deri
 /** The derivative in x and in every tensor parameter, in that order; from what `forward` has computed. */
 function derivativesOf(quantity: Quantity, distribution: Distribution, x: Tensor, outputs: Tensor[]): Tensor[] {
   const [value, ...fused] = outputs;
-  const wrt = [0, ...distribution.parameters.flatMap((parameter, k) => (parameter instanceof Tensor ? [k + 1] : []))];
+  const wrt = [0, ...tensorsAt(constantsOf(distribution)).map((k) => k + 1)];
   if (recordingDepth() > 0) return wrt.map((variable) => derivative(quantity, variable, distribution, x));
   if (fused.length > 0) return wrt.map((variable) => fused[variable]);
   return wrt.map((variable) => tensorDerivative(quantity, variable, distribution, x, value));

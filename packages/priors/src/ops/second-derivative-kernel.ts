@@ -1,5 +1,6 @@
 import type { HostKernel } from '@hyperprior/backends/kernels';
 import { centralDifference } from '../central-difference.ts';
+import { tensorsAt } from '../distribution.ts';
 import type { Density, Family } from '../family.ts';
 import { evaluators, type Quantity } from '../quantity.ts';
 import { areValid } from '../rules.ts';
@@ -36,7 +37,7 @@ export const secondDerivativeKernel: HostKernel<SecondDerivativeAttributes> = {
       return out[1 + variable];
     };
     // x and the parameters as one point; the entries of the inputs in it.
-    const entries = [0, ...constants.flatMap((value, k) => (value === null ? [k + 1] : []))];
+    const entries = [0, ...tensorsAt(constants).map((k) => k + 1)];
     const point = [Number.NaN, ...constants.map((value) => value ?? Number.NaN)];
     for (let i = 0; i < sizeOf(shape); i++) {
       for (const [k, input] of inputs.entries()) point[entries[k]] = input.values[positions[k](i)];

@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  beta,
-  type FamilyPrior,
-  logitRelaxedBernoulli,
-  normal,
-  relaxedBernoulli,
-  writeCdfColumns,
-} from '../src/index.ts';
+import { beta, cdfBatches, type FamilyPrior, logitRelaxedBernoulli, normal, relaxedBernoulli } from '../src/index.ts';
 
 const valid: readonly [prior: FamilyPrior, values: fc.Arbitrary<number[]>][] = [
   [
@@ -26,7 +19,7 @@ const anywhere = fc.oneof(
   fc.constantFrom(0, 1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
 );
 
-/** What `cdf` says of each x, as columns. */
+/** What `cdf` says of each x: F, its derivative in x and those in the parameters. */
 function oneByOne(prior: FamilyPrior, values: number[], xs: Float32Array, trained: number) {
   const density = prior.family.at(values);
   const rows = Array.from(xs, (x) => {
@@ -39,27 +32,39 @@ function oneByOne(prior: FamilyPrior, values: number[], xs: Float32Array, traine
 }
 
 describe.each(valid.map(([prior, values]) => [prior.family.name, prior, values] as const))('%s', (_, prior, values) => {
-  it.each([0, 2])('says in columns what it says one by one, with %s partials', (trained) => {
+  it.each([0, 2])('says of many values what it says one by one, with the derivatives in %s parameters', (trained) => {
     fc.assert(
       fc.property(values, fc.array(anywhere, { minLength: 1, maxLength: 9 }), (parameters, list) => {
         const xs = Float32Array.from(list);
+        const density = prior.family.at(parameters);
         const column = () => new Float64Array(xs.length);
-        const columns = {
-          cdf: column(),
-          factor: column(),
-          inX: column(),
-          partials: Array.from({ length: trained }, column),
-        };
-        writeCdfColumns(prior.family.at(parameters), xs, columns);
-        const times = (values: Float64Array) =>
-          values.map((value, i) => (columns.factor[i] === 0 ? 0 : columns.factor[i] * value));
-        const found = [columns.cdf, ...[columns.inX, ...columns.partials].map(times)];
-        for (const [k, expected] of oneByOne(prior, parameters, xs, trained).entries())
-          for (const [i, value] of expected.entries()) {
-            const close = Math.abs(found[k][i] - value) <= 1e-11 * Math.abs(value) + 1e-290;
-            if (!close) expect(found[k][i]).toBe(value);
-          }
+        const batch = cdfBatches(xs.length, trained)(density);
+        const [cdf, factor] = [column(), column()];
+        batch.write(xs, cdf, factor);
+        const [expected, inX, ...inParameters] = oneByOne(prior, parameters, xs, trained);
+        expectSame(cdf, expected);
+        // With one value's factor for its weight and no other, its own derivatives come back.
+        for (const i of xs.keys()) {
+          const weights = column();
+          weights[i] = factor[i];
+          const gradient = new Float32Array(xs.length);
+          const sums = new Float64Array(trained);
+          batch.pullBack(xs, weights, gradient, sums);
+          const alone = xs.map((_, k) => (k === i ? inX[i] : 0));
+          expectSame(gradient, alone);
+          const own = inParameters.map((each) => each[i]);
+          expectSame(sums, own);
+        }
       }),
     );
   });
 });
+
+function expectSame(found: Float64Array | Float32Array, expected: ArrayLike<number>): void {
+  const rounding = found instanceof Float32Array ? 1.2e-7 : 1e-11;
+  const least = found instanceof Float32Array ? 1e-45 : 1e-290;
+  for (const [i, value] of Array.from(expected).entries()) {
+    const close = Math.abs(found[i] - value) <= rounding * Math.abs(value) + least;
+    if (!close) expect(found[i]).toBe(value);
+  }
+}
