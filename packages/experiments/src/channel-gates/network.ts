@@ -100,7 +100,7 @@ export const ungated = (network: ChannelNetwork): GatedClassifier => ({
 });
 
 /** Rows of pixels as images. */
-export const imagesOf = (x: Tensor, { side }: ChannelShape): Tensor4D => reshape(x, [-1, side, side, 1]);
+const imagesOf = (x: Tensor, { side }: ChannelShape): Tensor4D => reshape(x, [-1, side, side, 1]);
 
 /** A convolution with its ReLU. */
 export function convolve(x: Tensor4D, { kernel, bias }: { kernel: Tensor; bias: Tensor }, strides: number): Tensor4D {
@@ -108,7 +108,7 @@ export function convolve(x: Tensor4D, { kernel, bias }: { kernel: Tensor; bias: 
 }
 
 /** A dense layer. */
-export const dense = (
+const dense = (
   x: Tensor,
   { kernel, bias }: { kernel: Tensor; bias: Tensor },
   activation: 'linear' | 'relu' = 'linear',

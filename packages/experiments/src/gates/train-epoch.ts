@@ -26,7 +26,7 @@ import type { Penalty } from './penalty.ts';
 import { straightThroughGate } from './straight-through.ts';
 
 /** What is trained by one optimizer. */
-export interface Update {
+interface Update {
   readonly optimizer: Optimizer;
   readonly variables: Variable[];
 }
