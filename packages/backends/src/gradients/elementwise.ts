@@ -8,8 +8,6 @@ import {
   Atanh,
   add,
   Cast,
-  ClipByValue,
-  type ClipByValueAttrs,
   ComplexAbs,
   Cos,
   Cosh,
@@ -27,14 +25,12 @@ import {
   exp,
   type GradConfig,
   greater,
-  greaterEqual,
   Identity,
   LeakyRelu,
   type LeakyReluAttrs,
   Log,
   Log1p,
   lessEqual,
-  logicalAnd,
   mul,
   Neg,
   neg,
@@ -60,8 +56,8 @@ import {
   Tanh,
   type Tensor,
   where,
-  zerosLike,
 } from '@tensorflow/tfjs-core';
+import { clipGradient } from './clip.ts';
 import { elementwise, elementwiseFromOutput, float, gradientOf } from './rule.ts';
 import { sigmoidGradient } from './sigmoid.ts';
 
@@ -70,9 +66,6 @@ const seluScale = 1.0507009873554805;
 const seluScaleAlpha = 1.7580993408473768;
 
 const oneMinusSquare = (x: Tensor) => sub(1, square(x));
-
-/** A float mask, so that an infinite or NaN derivative elsewhere cannot leak in by a product with zero. */
-const whereOrZero = (mask: Tensor, dy: Tensor) => where(mask, dy, zerosLike(dy));
 
 /** The gradients of functions of one tensor, applied value by value. */
 export const elementwiseGradients: readonly GradConfig[] = [
@@ -110,9 +103,7 @@ export const elementwiseGradients: readonly GradConfig[] = [
   gradientOf(Neg, {}, (dy) => ({ x: () => neg(dy) })),
   gradientOf(Cast, {}, (dy) => ({ x: () => clone(dy) })),
   gradientOf(Identity, {}, (dy) => ({ x: () => clone(float(dy)) })),
-  gradientOf<ClipByValueAttrs>(ClipByValue, { inputs: ['x'] }, (dy, [x], { clipValueMin, clipValueMax }) => ({
-    x: () => whereOrZero(logicalAnd(greaterEqual(x, clipValueMin), lessEqual(x, clipValueMax)), dy),
-  })),
+  clipGradient,
   gradientOf<LeakyReluAttrs>(LeakyRelu, { inputs: ['x'] }, (dy, [x], { alpha }) => ({
     x: () => where(greater(x, 0), dy, mul(dy, alpha)),
   })),

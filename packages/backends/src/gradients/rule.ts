@@ -1,4 +1,5 @@
-import { cast, type GradConfig, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
+import { cast, engine, type GradConfig, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
+import { runsOnHost } from '../host-kernel.ts';
 
 /** The gradients of a kernel's inputs, by name, each made when it is asked for. */
 type InputGradients = Record<string, () => Tensor>;
@@ -45,3 +46,6 @@ export function typed<Attributes>(attrs: NamedAttrMap): Attributes {
 export function float(x: Tensor): Tensor {
   return x.dtype === 'float32' ? x : cast(x, 'float32');
 }
+
+/** Whether a host kernel can compute a gradient: it has none of its own, which an outer tape would want. */
+export const servesOnHost = (): boolean => runsOnHost() && engine().state.gradientDepth === 0;

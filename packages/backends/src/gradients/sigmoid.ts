@@ -1,6 +1,6 @@
-import { engine, type GradConfig, mul, Sigmoid, sub, type Tensor } from '@tensorflow/tfjs-core';
-import { type HostKernel, runHostKernel, runsOnHost } from '../host-kernel.ts';
-import { elementwiseFromOutput } from './rule.ts';
+import { type GradConfig, mul, Sigmoid, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { type HostKernel, runHostKernel } from '../host-kernel.ts';
+import { elementwiseFromOutput, servesOnHost } from './rule.ts';
 
 /** `dy y (1 - y)` in one pass: a small batch spends its time on calling operations. */
 const sigmoidGradientKernel: HostKernel<undefined> = {
@@ -11,10 +11,8 @@ const sigmoidGradientKernel: HostKernel<undefined> = {
   },
 };
 
-/** The kernel has no gradient of its own, so operations serve where an outer tape wants one. */
 function derivative(dy: Tensor, y: Tensor): Tensor {
-  const isRecorded = engine().state.gradientDepth > 0;
-  if (runsOnHost() && !isRecorded) return runHostKernel(sigmoidGradientKernel, [dy, y], undefined)[0];
+  if (servesOnHost()) return runHostKernel(sigmoidGradientKernel, [dy, y], undefined)[0];
   return mul(dy, mul(y, sub(1, y)));
 }
 
