@@ -35,4 +35,3 @@ export { every } from './schedules/every.ts';
 export { logarithmic } from './schedules/logarithmic.ts';
 export type { Schedule } from './schedules/schedule.ts';
 export { type QuantityOptions, singleStep } from './single-step.ts';
-export { type TrackCallback, type TrackedOptimizer, type TrackOptions, track } from './track.ts';
