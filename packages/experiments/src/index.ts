@@ -1,3 +1,15 @@
+export { type AlphaChange, type AlphaConfig, alphaRunSettings } from './alpha/config.ts';
+export type {
+  AlphaAccuracy,
+  AlphaFrame,
+  AlphaResult,
+  AlphaSpread,
+  AlphaTraining,
+  AlphaTrainingResult,
+} from './alpha/frame.ts';
+export type { AlphaRecord } from './alpha/instruments.ts';
+export { type AlphaOptimizer, alphaOptimizers } from './alpha/optimizers.ts';
+export { runAlpha } from './alpha/run.ts';
 export { type BasChange, type BasConfig, basSettings } from './bas/config.ts';
 export type { BasFrame, BasResult } from './bas/frame.ts';
 export { presetNames, presets } from './bas/presets.ts';

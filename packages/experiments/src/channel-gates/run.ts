@@ -1,5 +1,6 @@
-import { digitsTable, loadDigits, type Split, splitDigits, type Table } from '@hyperprior/datasets';
+import type { Table } from '@hyperprior/datasets';
 import { getBackend } from '@tensorflow/tfjs-core';
+import { digits } from '../digits.ts';
 import { deviceTable } from '../gates/device-table.ts';
 import { runErrorOf } from '../run-error.ts';
 import { type ChannelGatesConfig, type ChannelGatesSettings, channelGatesSettings } from './config.ts';
@@ -45,11 +46,6 @@ export async function* runChannelGates(
     network.dispose();
     for (const table of Object.values(onDevice)) table.dispose();
   }
-}
-
-async function digits(): Promise<Split<Table>> {
-  const { train, validation, test } = splitDigits(await loadDigits());
-  return { train: digitsTable(train), validation: digitsTable(validation), test: digitsTable(test) };
 }
 
 const shapeOf = ({ channels, headUnits }: ChannelGatesSettings, { featureCount, classNames }: Table): ChannelShape => ({

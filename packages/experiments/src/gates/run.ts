@@ -1,5 +1,6 @@
-import { digitsTable, loadDigits, type Split, splitDigits, type Table } from '@hyperprior/datasets';
+import type { Table } from '@hyperprior/datasets';
 import { getBackend } from '@tensorflow/tfjs-core';
+import { digits } from '../digits.ts';
 import { runErrorOf } from '../run-error.ts';
 import { changedSettings, type GatesChange, type GatesConfig, type GatesSettings, gatesSettings } from './config.ts';
 import { courseOf } from './course.ts';
@@ -58,11 +59,6 @@ export async function* runGates(
   } finally {
     for (const table of Object.values(tables)) table.dispose();
   }
-}
-
-async function digits(): Promise<Split<Table>> {
-  const { train, validation, test } = splitDigits(await loadDigits());
-  return { train: digitsTable(train), validation: digitsTable(validation), test: digitsTable(test) };
 }
 
 function shapeOf({ hidden, groups, headUnits }: GatesSettings, { featureCount, classNames }: Table): NetworkShape {

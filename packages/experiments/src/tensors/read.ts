@@ -21,7 +21,8 @@ export async function read(tensor: Tensor): Promise<Float32Array> {
   }
 }
 
-function unlessLost<Value>(pending: Promise<Value>): Promise<Value> {
+/** What is under way, unless the GPU is lost before: then it might never end. */
+export function unlessLost<Value>(pending: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     const stop = onBackendLost(reject);
     pending.then(resolve, reject).finally(stop);

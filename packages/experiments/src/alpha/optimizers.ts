@@ -1,0 +1,21 @@
+import { adam } from '@hyperprior/backends';
+import { type Optimizer, SGDOptimizer, train } from '@tensorflow/tfjs-core';
+
+/** How the networks are trained. */
+export const alphaOptimizers = ['sgd', 'momentum', 'adam'] as const;
+export type AlphaOptimizer = (typeof alphaOptimizers)[number];
+
+/** An optimizer the learning rate of which can be changed. */
+export type RatedOptimizer = Optimizer & { setLearningRate(rate: number): void };
+
+/** A new optimizer; momentum is 0.9, Adam's other settings are TF.js's. */
+export function optimizerNamed(name: AlphaOptimizer, rate: number): RatedOptimizer {
+  if (name === 'adam') return adam({ learningRate: rate });
+  return name === 'momentum' ? train.momentum(rate, 0.9) : train.sgd(rate);
+}
+
+/** Frees an optimizer; TF.js's momentum alone would leave its learning rate's tensor. */
+export function disposeOptimizer(name: AlphaOptimizer, optimizer: Optimizer): void {
+  optimizer.dispose();
+  if (name === 'momentum') SGDOptimizer.prototype.dispose.call(optimizer);
+}
