@@ -1,3 +1,5 @@
+export { alphaCourseFigure } from './alpha-course-figure.ts';
+export { alphaFigure } from './alpha-figure.ts';
 export { basFigure, type FigureOptions } from './bas-figure.ts';
 export { channelGatesFigure } from './channel-gates-figure.ts';
 export { gatesFigure } from './gates-figure.ts';

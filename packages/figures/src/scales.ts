@@ -9,6 +9,12 @@ export const across = (domain: Domain, { x, width }: Box): ScaleLinear<number, n
     .domain(domain)
     .range([x, x + width]);
 
+/** From the left edge of a box to its right one, a decade always as wide as another. */
+export const acrossLog = (domain: Domain, { x, width }: Box): ScaleLogarithmic<number, number> =>
+  scaleLog()
+    .domain(domain)
+    .range([x, x + width]);
+
 /** From the lower edge of a box to its upper one. */
 export const upwards = (domain: Domain, { y, height }: Box): ScaleLinear<number, number> =>
   scaleLinear()
@@ -47,6 +53,12 @@ export function powers([low, high]: Domain): number[] {
   const [first, last] = [Math.round(Math.log10(low)), Math.round(Math.log10(high))];
   const every = Math.ceil((last - first) / 6);
   return Array.from({ length: Math.floor((last - first) / every) + 1 }, (_, i) => tenTo(first + i * every));
+}
+
+/** The powers of ten in a domain whose ends need not be such; at most seven. */
+export function powersIn([low, high]: Domain): number[] {
+  const [first, last] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
+  return last <= first ? [tenTo(first)].filter((value) => value <= high) : powers([tenTo(first), tenTo(last)]);
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';

@@ -1,4 +1,6 @@
 import type {
+  AlphaFrame,
+  AlphaTraining,
   BasFrame,
   ChannelGatesFrame,
   ChannelPoint,
@@ -130,6 +132,47 @@ export function channelGatesFrame(changed: Partial<ChannelGatesFrame> = {}): Cha
     curves: [
       { method: 'gbas', label: 'Learned priors (gBaS)', points: [point(0.3, 0.35, 0.966), point(0.1, 0.2, 0.958)] },
       { method: 'l0', label: 'L0 penalty', points: [] },
+    ],
+    ...changed,
+  };
+}
+
+/** A training after so many steps, the alphas of which lie around one. */
+export function alphaTraining(rate: number, alpha: number, steps: number): AlphaTraining {
+  const alphas = Float64Array.from({ length: Math.max(0, steps - 1) }, (_, i) => alpha + 0.3 * Math.sin(7 * i));
+  const losses: [number, number] = [0.5, 0.4];
+  const observed = { step: 0.1, losses, slopes: losses, lossVariances: losses, slopeVariances: losses };
+  return {
+    rate,
+    diverged: null,
+    rates: new Float64Array(steps).fill(rate),
+    losses: Float64Array.from({ length: steps }, (_, i) => 2 * 0.9 ** i),
+    alphas,
+    medians: alphas.map(() => alpha),
+    spread: steps > 1 ? { median: alpha, low: alpha - 0.2, high: alpha + 0.2 } : null,
+    latest: steps > 1 ? { since: steps - 2, alpha, fit: [0.5, -1, 2], observed } : null,
+    accuracies: [
+      { step: 0, accuracy: 0.1 },
+      { step: steps, accuracy: 0.923 },
+    ],
+    records: [],
+  };
+}
+
+/** Three learning rates of which the last has diverged, the longest one in the middle. */
+export function alphaFrame(steps: number, changed: Partial<AlphaFrame> = {}): AlphaFrame {
+  const lost = { diverged: 2, losses: Float64Array.of(2, 5, 40), spread: null, alphas: Float64Array.of(1.2, 9) };
+  return {
+    kind: 'alpha',
+    step: steps - 1,
+    steps: 40,
+    optimizer: 'sgd',
+    widths: [784, 128, 64, 10],
+    batchSize: 128,
+    trainings: [
+      alphaTraining(0.01, -0.8, steps),
+      { ...alphaTraining(2, 1.4, 3), ...lost },
+      alphaTraining(0.1, 0.25, steps),
     ],
     ...changed,
   };
