@@ -35,3 +35,9 @@ export { every } from './schedules/every.ts';
 export { logarithmic } from './schedules/logarithmic.ts';
 export type { Schedule } from './schedules/schedule.ts';
 export { type QuantityOptions, singleStep } from './single-step.ts';
+export {
+  type TensorboardOptions,
+  tensorboardRestart,
+  tensorboardStart,
+  tensorboardStep,
+} from './tensorboard/events.ts';
