@@ -41,7 +41,7 @@ const schema = z.strictObject({
 export type AlphaConfig = z.input<typeof schema>;
 
 /** A configuration with its defaults filled in. */
-export type AlphaRunSettings = z.output<typeof schema> & { readonly rates: readonly number[] };
+export type AlphaRunSettings = Omit<z.output<typeof schema>, 'rates'> & { readonly rates: readonly number[] };
 
 const usualRates: Readonly<Record<AlphaOptimizer, readonly number[]>> = {
   sgd: [0.003, 0.03, 0.1, 0.3, 3],
