@@ -32,6 +32,7 @@ export function say(message: string, code = 0): number {
 
 /** Settings whose options have other names. */
 const optionOf: Readonly<Record<string, string>> = {
+  batchSize: 'batch',
   learningRate: 'lr',
   parameters: 'params',
   warmUp: 'warm-up',

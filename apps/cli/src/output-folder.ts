@@ -1,6 +1,7 @@
-import { type FileHandle, open, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from './failure.ts';
+import { isLog, LogFiles } from './log-files.ts';
 import { isFolder, makeFolder } from './make-folder.ts';
 import { reason } from './read-input.ts';
 import { toJson } from './to-json.ts';
@@ -8,7 +9,8 @@ import { toJson } from './to-json.ts';
 /**
  * Where a run's files go. Every file is written under another name first and renamed when it is whole, so that a file
  * of its own name is never half-written. A run's files replace those of an earlier run; but where that one was
- * completed and this one is not, this one's go into the folder `unfinished` beside them.
+ * completed and this one is not, this one's go into the folder `unfinished` beside them. Logs alone have their own names
+ * while they are written, beside a completed run's in `unfinished`, so that nothing of it is lost.
  */
 export class OutputFolder {
   readonly #path: string;
@@ -17,8 +19,10 @@ export class OutputFolder {
   /** Folders made on the way, the outermost first. */
   readonly #made: string[];
   readonly #written: string[] = [];
+  readonly #logs: LogFiles;
   #place: string;
   #isOpen = true;
+  #isKept = false;
 
   private constructor(path: string, frames: FileHandle, holdsCompleted: boolean, made: string[]) {
     this.#path = path;
@@ -26,6 +30,7 @@ export class OutputFolder {
     this.#frames = frames;
     this.#holdsCompleted = holdsCompleted;
     this.#made = made;
+    this.#logs = new LogFiles(holdsCompleted ? unfinished(path) : path);
   }
 
   /** Makes the folder, and makes sure before the run begins that all its files can get their names. */
@@ -52,6 +57,14 @@ export class OutputFolder {
     await this.#attempt(() => this.#frames.appendFile(`${toJson(frame)}\n`));
   }
 
+  /** Adds text to a log, which can be read along. */
+  async addLog(name: string, text: string): Promise<void> {
+    await this.#attempt(async () => {
+      if (this.#holdsCompleted) this.#made.push(...(await makeFolder(unfinished(this.#path))));
+      await this.#logs.add(name, text);
+    });
+  }
+
   /**
    * Gives the frames and the result their names and takes away what an earlier run left: the files of two runs never
    * mix. Nothing is replaced before all of it is on the disk.
@@ -65,8 +78,20 @@ export class OutputFolder {
     if (result) await this.#writePartial('result.json', `${toJson(result, 2)}\n`);
     await this.#name('frames.jsonl', this.#path);
     if (result) await this.#name('result.json');
-    const stale = outputs.filter((name) => !this.#written.includes(name));
-    await this.#attempt(() => Promise.all(stale.map((name) => rm(join(this.#place, name), { force: true }))));
+    await this.#attempt(() => this.#keepLogs());
+    await this.#attempt(() => this.#removeStale());
+  }
+
+  async #keepLogs(): Promise<void> {
+    this.#isKept = true;
+    await this.#logs.moveTo(this.#place);
+    this.#written.push(...this.#logs.names);
+  }
+
+  async #removeStale(): Promise<void> {
+    const logs = (await readdir(this.#place)).filter(isLog);
+    const stale = [...outputs, ...logs].filter((name) => !this.#written.includes(name));
+    await Promise.all(stale.map((name) => rm(join(this.#place, name), { force: true })));
   }
 
   /** Writes a whole file. */
@@ -75,17 +100,18 @@ export class OutputFolder {
     await this.#name(name);
   }
 
-  /** Takes away what was not kept: the list of frames, and folders that were made for it. */
+  /** Takes away what was not kept: the list of frames, logs, and folders that were made for it. */
   async discard(): Promise<void> {
     await this.#close();
     await rm(partial(this.#path, 'frames.jsonl'), { force: true });
+    if (!this.#isKept) await this.#logs.remove();
     await removeEmpty(this.#made);
   }
 
   async #close(): Promise<void> {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    await this.#attempt(() => this.#frames.close());
+    await this.#attempt(() => Promise.all([this.#frames.close(), this.#logs.close()]));
   }
 
   async #writePartial(name: string, content: string | Uint8Array): Promise<void> {

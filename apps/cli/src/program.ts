@@ -1,5 +1,6 @@
 import { Command, type CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { alphaCommand } from './commands/alpha.ts';
 import { backendsCommand } from './commands/backends.ts';
 import { basCommand } from './commands/bas.ts';
 import { channelGatesCommand } from './commands/channel-gates.ts';
@@ -27,10 +28,18 @@ Start here:
   $ hyperprior channel-gates          gate a convolutional network's channels
   $ hyperprior bas --preset beta-2-6  make 500 points follow Beta(2, 6)
   $ hyperprior gbas --target 0.3      let 30 batches learn their priors
+  $ hyperprior alpha                  see which learning rate is right
   $ hyperprior backends               what this machine can compute on
   $ hyperprior bas --help             the options of one command`,
     );
-  const commands = [basCommand(), gbasCommand(), gatesCommand(), channelGatesCommand(), backendsCommand()];
+  const commands = [
+    basCommand(),
+    gbasCommand(),
+    gatesCommand(),
+    channelGatesCommand(),
+    alphaCommand(),
+    backendsCommand(),
+  ];
   for (const command of [...commands, helpCommand(program, commands)])
     program.addCommand(command.copyInheritedSettings(program).exitOverride(refuse(`hyperprior ${command.name()}`)));
   return program;

@@ -15,6 +15,8 @@ export interface Experiment<Frame extends object, Result extends { readonly comp
   run(signal: AbortSignal): AsyncGenerator<Frame, Result>;
   progress(frame: Frame): Progress;
   draw(frame: Frame): string;
+  /** What a frame adds to which logs of the folder. */
+  logs?(frame: Frame): readonly (readonly [name: string, text: string])[];
   /** The result in words, for a reader at the terminal. */
   summary(result: Result, last: Frame, device: string): string;
 }
@@ -86,6 +88,7 @@ async function follow<Frame extends object, Result extends { readonly completed:
       last = next.value;
       line.show(experiment.progress(last));
       await folder?.addFrame(last);
+      for (const [name, text] of experiment.logs?.(last) ?? []) await folder?.addLog(name, text);
       if (keepDrawings) drawings.push(experiment.draw(last));
       // Lets an interruption in.
       await new Promise((resolve) => setImmediate(resolve));

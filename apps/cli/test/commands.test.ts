@@ -102,6 +102,7 @@ test.each([
   ['--help', hyperprior],
   ['bas --help', hyperpriorHere],
   ['gates --help', hyperpriorHere],
+  ['alpha --help', hyperpriorHere],
   ['backends --help', hyperpriorHere],
 ])('hyperprior %s teaches', async (args, run) => {
   const { code, stdout } = await run(args.split(' '));
@@ -112,6 +113,7 @@ test.each([
 
 test.each([
   ['gates', ['default: 25', 'default: 0.001', 'default: 0.4']],
+  ['alpha', ['0.003,0.03,0.1,0.3,3', 'default: sgd', 'default: 200', 'default: 512']],
   ['bas', ['else 100', 'default: 0.1', 'default: 500', '0.3 * beta(2, 6)']],
 ])('hyperprior help %s shows the defaults', async (command, defaults) => {
   const { code, stdout } = await hyperpriorHere(['help', command]);
