@@ -12,5 +12,6 @@ export { argsort } from './order/argsort.ts';
 export { rank } from './order/rank.ts';
 export { sort } from './order/sort.ts';
 export type { RankTies } from './order/ties.ts';
-export { type PerSample, perSample } from './per-sample/per-sample.ts';
+export { type BatchDerivatives, type BatchOptions, batchDerivatives } from './per-sample/batch-derivatives.ts';
+export { type OuterFactors, type PerSample, perSample } from './per-sample/per-sample.ts';
 export type { Like, Tree } from './tree.ts';

@@ -1,4 +1,4 @@
-import { clone, keep, type NamedTensorMap, reshape, Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { keep, type NamedTensorMap, reshape, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { isRecording, unrecorded } from '../tape/is-recording.ts';
 import { leaveToScope } from '../tape/leave-to-scope.ts';
 import { type Recording, record } from '../tape/record.ts';
@@ -14,26 +14,20 @@ interface VariableCall {
   readonly kept: Readonly<Record<string, Tensor>>;
 }
 
-/** The losses, their tape, and how each variable was used on the way. */
-export interface Capture extends Recording<Tensor> {
+/** What has been computed, its tape, and how each variable was used on the way. */
+export interface Capture<Value = unknown> extends Recording<Value> {
   readonly calls: readonly VariableCall[];
   asOperation(node: TapeNode): Operation;
   /** The view of a variable that a tensor is. */
   viewIn(tensor: Tensor): View | undefined;
 }
 
-/** Runs the losses once, with the tape on and an eye on the variables. */
-export function capture(losses: () => Tensor, variables: readonly Variable[]): Capture {
+/** Runs f once, with the tape on and an eye on the variables. */
+export function capture<Value>(f: () => Value, variables: readonly Variable[]): Capture<Value> {
   const watch = new Watch(variables);
-  let recording: Recording<Tensor>;
+  let recording: Recording<Value>;
   try {
-    // A clone, so that what is disposed later is never the caller's own.
-    recording = record(() =>
-      watchKernels(
-        (call) => watch.see(call),
-        () => own(losses()),
-      ),
-    );
+    recording = record(() => watchKernels((call) => watch.see(call), f));
   } catch (error) {
     watch.release();
     throw error;
@@ -115,7 +109,5 @@ class Watch {
     for (const { kept } of this.calls) for (const tensor of Object.values(kept)) leaveToScope(tensor);
   }
 }
-
-const own = (value: Tensor): Tensor => (value instanceof Tensor ? clone(value) : value);
 
 const fusedKernels = ['_FusedMatMul', 'FusedConv2D', 'FusedDepthwiseConv2D'];

@@ -1,4 +1,4 @@
-import { ones, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { ones, type Tensor, type Tensor1D, type Variable } from '@tensorflow/tfjs-core';
 import { backpropagate } from '../tape/backpropagate.ts';
 import { path } from '../tape/path.ts';
 import type { TapeNode } from '../tape/tape-node.ts';
@@ -27,8 +27,13 @@ export interface PlacedPart extends Part {
  * The places where the losses depend linearly on the variables. A variable of which one use is of another kind has
  * none: all of its gradient is then found another way. One backward pass, without the gradients by the variables.
  */
-export function findParts(captured: Capture, layouts: SampleLayouts, variables: readonly Variable[]): PlacedPart[] {
-  const { value: losses, nodes } = captured;
+export function findParts(
+  captured: Capture,
+  layouts: SampleLayouts,
+  losses: Tensor1D,
+  variables: readonly Variable[],
+): PlacedPart[] {
+  const { nodes } = captured;
   const other = new Set<Variable>();
   const candidates: Candidate[] = [];
   for (const { node } of path(nodes, variables, [losses])) {

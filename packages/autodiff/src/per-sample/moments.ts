@@ -19,11 +19,8 @@ const budget = 2 ** 22;
 
 /** Σ_i g_i², of the variable's shape; (A²)ᵀ(D²) where each sample has one row. */
 export function sumOfSquares(source: SampleGradients, batch: number): Tensor {
-  const known = source.factors?.();
-  if (known && rowsIn(known) === 1) {
-    const [a, d] = [known.a, known.d].map((factor) => square(flat(factor)));
-    return reshape(matMul(a, d, true, false), source.variable.shape);
-  }
+  const outer = outerFactors(source);
+  if (outer) return reshape(matMul(square(outer.a), square(outer.d), true, false), source.variable.shape);
   return sumOf(inChunks(source, batch, (gradients) => sum(square(gradients), 0)));
 }
 
@@ -39,17 +36,20 @@ export function squaredNorms(source: SampleGradients, batch: number): Tensor1D {
 
 /** g_iᵀ g_j, of shape [batch, batch]; (A Aᵀ) ⊙ (D Dᵀ) where each sample has one row. */
 export function gramMatrix(source: SampleGradients, batch: number): Tensor2D {
-  const known = source.factors?.();
-  if (known && rowsIn(known) === 1) {
-    const [a, d] = [known.a, known.d].map((factor) => matMul(flat(factor), flat(factor), false, true));
-    return mul(a, d);
-  }
+  const outer = outerFactors(source);
+  if (outer) return mul(matMul(outer.a, outer.a, false, true), matMul(outer.d, outer.d, false, true));
   const products = (some: Tensor): Tensor2D =>
     concat(
       inChunks(source, batch, (others) => matMul(flat(some), flat(others), false, true)),
       1,
     );
   return concat(inChunks(source, batch, products));
+}
+
+/** The factors, where each sample has one row. */
+export function outerFactors(source: SampleGradients): { a: Tensor2D; d: Tensor2D } | null {
+  const known = source.factors?.();
+  return known && rowsIn(known) === 1 ? { a: flat(known.a), d: flat(known.d) } : null;
 }
 
 const rowsIn = ({ a }: Factors): number => a.shape[1] ?? 1;

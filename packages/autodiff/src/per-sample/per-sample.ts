@@ -6,12 +6,18 @@ import { type Capture, capture } from './capture.ts';
 import { findParts } from './find-parts.ts';
 import { fromDerivatives } from './from-derivatives.ts';
 import { fromParts, viewing } from './from-parts.ts';
-import { gramMatrix, squaredNorms, sumOfSquares } from './moments.ts';
-import { requireAllUsed, requireSamples, requireVariables, requireVector } from './require-losses.ts';
+import { gramMatrix, outerFactors, squaredNorms, sumOfSquares } from './moments.ts';
+import { ownVector, requireAllUsed, requirePlaces, requireSamples, requireVariables } from './require-losses.ts';
 import { requireSeparate } from './require-separate.ts';
 import type { SampleGradients, Way } from './sample-gradients.ts';
 import { sampleLayouts } from './sample-layouts.ts';
 import type { Weight } from './weight.ts';
+
+/** What outer products a_i d_iᵀ are made of: [batch, m] and [batch, n], for a variable of m · n values. */
+export interface OuterFactors {
+  readonly a: Tensor2D;
+  readonly d: Tensor2D;
+}
 
 /** Quantities of the gradients g_i of each sample's own loss, not divided by their number. */
 export interface PerSample {
@@ -32,8 +38,14 @@ export interface PerSample {
   /**
    * The gradients themselves, [count, ...variable.shape] by each variable, of `count` samples from `from` on, all of them
    * unless told: as much memory as count × parameters.
+   * @param only the places of some variables among all, where the gradients by these will do
    */
-  gradients(from?: number, count?: number): Tensor[];
+  gradients(from?: number, count?: number, only?: readonly number[]): Tensor[];
+  /**
+   * For each variable whose gradients g_i are outer products a_i d_iᵀ, as those of a dense layer are, these vectors, a row
+   * a sample; null for all others.
+   */
+  factors(): (OuterFactors | null)[];
   /** Frees all that is held. In a `tidy` this happens at its end by itself. */
   dispose(): void;
 }
@@ -50,10 +62,12 @@ export interface PerSample {
  */
 export function perSample(losses: () => Tensor, variables: readonly (Tensor | Weight)[]): PerSample {
   requireFunction('perSample', 'losses', losses);
-  const sources = requireVariables(variables);
-  const captured = capture(losses, sources);
+  const sources = requireVariables('perSample', variables);
+  const captured = capture(() => ownVector('perSample', losses()), sources);
   try {
-    return measured(captured, sources);
+    const samples = perSampleOf(captured, captured.value, sources);
+    captured.handToScope();
+    return samples;
   } catch (error) {
     captured.release();
     dispose(captured.value);
@@ -61,19 +75,18 @@ export function perSample(losses: () => Tensor, variables: readonly (Tensor | We
   }
 }
 
-function measured(captured: Capture, variables: readonly Variable[]): PerSample {
-  const { value: losses, nodes } = captured;
-  requireVector(losses);
-  requireAllUsed(captured, variables);
+/** As `perSample`, of losses that have been captured; who captured them hands them to the scope, or releases them. */
+export function perSampleOf(captured: Capture, losses: Tensor1D, variables: readonly Variable[]): PerSample {
+  const { nodes } = captured;
+  requireAllUsed(captured, losses, variables);
   const layouts = sampleLayouts(nodes, captured.asOperation, losses);
   requireSeparate(nodes, layouts, variables);
-  const parts = findParts(captured, layouts, variables);
+  const parts = findParts(captured, layouts, losses, variables);
   const views = viewing(captured);
   const sources = variables.map((variable) => {
     const own = parts.filter((part) => part.variable === variable);
     return own.length > 0 ? fromParts(variable, own, views) : fromDerivatives(variable, nodes, losses);
   });
-  captured.handToScope();
   const own = [losses, ...parts.map(({ dy }) => dy)];
   const isHeld = () => captured.isHeld() && own.every(({ isDisposed }) => !isDisposed);
   return {
@@ -107,9 +120,11 @@ function quantities(
     squaredSum: () => measure('squaredSum', () => sources.map((source) => sumOfSquares(source, batch))),
     norms: () => measure('norms', () => sqrt(sumOf(sources.map((source) => squaredNorms(source, batch))))),
     gram: () => measure('gram', () => sumOf(sources.map((source) => gramMatrix(source, batch)))),
-    gradients(from = 0, count = batch - from) {
+    gradients(from = 0, count = batch - from, only = sources.map((_, i) => i)) {
       requireSamples(from, count, batch);
-      return measure('gradients', () => sources.map((source) => source.gradients(from, count)));
+      requirePlaces(only, sources.length);
+      return measure('gradients', () => only.map((i) => sources[i].gradients(from, count)));
     },
+    factors: () => measure('factors', () => sources.map(outerFactors)),
   };
 }

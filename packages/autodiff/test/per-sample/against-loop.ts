@@ -1,5 +1,5 @@
 import { expectClose, expectTensorClose } from '@hyperprior/vitest';
-import { sum, type Tensor, type Variable, variableGrads } from '@tensorflow/tfjs-core';
+import { expandDims, matMul, sum, type Tensor, type Variable, variableGrads } from '@tensorflow/tfjs-core';
 import { type PerSample, perSample } from '../../src/index.ts';
 import { randomTensor } from '../random.ts';
 
@@ -12,8 +12,12 @@ const near = { rel: 1e-4, abs: 5e-5 };
  * Every quantity of perSample against a loop over the samples, each differentiated by itself, with the rest of the
  * arithmetic on numbers; returns the ways taken.
  */
-export async function expectAsLoop(losses: Losses, variables: Variable[], batch: number): Promise<PerSample['ways']> {
-  const measured = perSample(() => losses(0, batch), variables);
+export async function expectAsLoop(
+  losses: Losses,
+  variables: Variable[],
+  batch: number,
+  measured: PerSample = perSample(() => losses(0, batch), variables),
+): Promise<PerSample['ways']> {
   const each = await loop(losses, variables, batch);
   const directions = variables.map(({ shape }, i) => randomTensor(shape, 10 + i));
   const direction = (await valuesOf(directions)).flat();
@@ -35,6 +39,8 @@ export async function expectAsLoop(losses: Losses, variables: Variable[], batch:
   );
   for (const [i, gradients] of measured.gradients().entries()) await close(gradients, each[i].flat());
   for (const [i, last] of measured.gradients(batch - 1).entries()) await close(last, each[i][batch - 1]);
+  for (const [i, factors] of measured.factors().entries())
+    if (factors) await close(matMul(expandDims(factors.a, 2), expandDims(factors.d, 1)), each[i].flat());
   for (const [i, squares] of measured.squaredSum().entries())
     await close(squares, total(each[i].map((values) => values.map((value) => value ** 2))));
   const totals = measured.total();

@@ -1,0 +1,125 @@
+import { dispose, div, type Scalar, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { attempt } from '../attempt.ts';
+import { one, orZeros } from '../operators/seeds.ts';
+import { requireFunction, requireHeld, requireSameShapes } from '../require.ts';
+import { backpropagate } from '../tape/backpropagate.ts';
+import { type Recording, record } from '../tape/record.ts';
+import { tidied } from '../tape/tidied.ts';
+import { type Capture, capture } from './capture.ts';
+import { type Objective, objectiveOf, tensorsOf } from './objective.ts';
+import { type PerSample, perSampleOf } from './per-sample.ts';
+import { requireVariables } from './require-losses.ts';
+import type { Weight } from './weight.ts';
+import { withPenalty } from './with-penalty.ts';
+
+/** What one pass over a batch tells of its mean loss. */
+export interface BatchDerivatives {
+  /** The mean loss, with what was added to it. */
+  readonly loss: Scalar;
+  /** Its gradient by each variable; null where it does not depend on one. */
+  readonly gradient: readonly (Tensor | null)[];
+  /** The samples' losses and gradients, or why they cannot be told apart; null where nobody asked. */
+  readonly samples: PerSample | Error | null;
+  /** The mean loss's Hessian times a vector with a tensor for each variable; only where it was asked for. */
+  hessianProduct(vector: readonly Tensor[]): Tensor[];
+  /** Frees all that is held. In a `tidy` this happens at its end by itself. */
+  dispose(): void;
+}
+
+/** What shall be known besides the loss and its gradient. */
+export interface BatchOptions {
+  /** Whether gradients are wanted sample by sample. */
+  readonly samples?: boolean;
+  /** Whether the gradient shall be differentiated again. */
+  readonly hessian?: boolean;
+}
+
+/**
+ * The mean loss of a batch, its gradient, and what one forward and one backward pass tell besides: the gradients sample by
+ * sample as `perSample` has them, and products with the Hessian, each one backward pass more (Pearlmutter 1994).
+ * `losses` runs once, whatever is wanted of it, and samples that cannot be told apart are no failure: the gradient is there.
+ * @param losses returns the losses of the samples, of shape [batch]; or their mean, a scalar made by `tf.mean`, `tf.losses`
+ * or the training of a layers model, to which penalties on the variables may have been added: the samples are then found
+ * by what the mean is of, along its first axis, and each one's loss includes the penalties
+ * @param variables the variables to differentiate by, or the `trainableWeights` of a layers model; float32
+ */
+export function batchDerivatives(
+  losses: () => Tensor,
+  variables: readonly (Tensor | Weight)[],
+  { samples: isBySample = true, hessian: isTwice = false }: BatchOptions = {},
+): BatchDerivatives {
+  requireFunction('batchDerivatives', 'losses', losses);
+  const sources = requireVariables('batchDerivatives', variables);
+  const captured = capture(() => objectiveOf(losses, sources), sources);
+  try {
+    return measured(captured, sources, { isBySample, isTwice });
+  } catch (error) {
+    captured.release();
+    dispose(tensorsOf(captured.value));
+    throw error;
+  }
+}
+
+function measured(
+  captured: Capture<Objective>,
+  variables: readonly Variable[],
+  { isBySample, isTwice }: { isBySample: boolean; isTwice: boolean },
+): BatchDerivatives {
+  const samples = isBySample ? attempt(() => samplesOf(captured, variables)) : null;
+  const isKnown = samples !== null && !(samples instanceof Error) && !isTwice;
+  const backward = isKnown ? null : record(() => gradientOf(captured, captured.value.value, variables));
+  const gradient = backward?.value ?? meanGradient(samples as PerSample);
+  captured.handToScope();
+  backward?.handToScope();
+  const { value: loss } = captured.value;
+  const isHeld = () => captured.isHeld() && (backward?.isHeld() ?? true);
+  return {
+    loss,
+    gradient,
+    samples,
+    hessianProduct(vector) {
+      if (!isTwice || !backward)
+        throw new Error("hessianProduct: needs `hessian: true` among batchDerivatives' options");
+      requireHeld('hessianProduct', 'batchDerivatives', isHeld());
+      const along = requireSameShapes('hessianProduct', 'vector', vector, 'variables', variables);
+      return tidied(() => orZeros(twice(captured, backward, variables, along), variables, along));
+    },
+    dispose() {
+      if (samples && !(samples instanceof Error)) samples.dispose();
+      captured.release();
+      backward?.release();
+      dispose([...tensorsOf(captured.value), ...gradient.flatMap((each) => each ?? [])]);
+    },
+  };
+}
+
+function samplesOf(captured: Capture<Objective>, variables: readonly Variable[]): PerSample {
+  const { losses, penalty } = captured.value;
+  if (losses instanceof Error) throw losses;
+  const samples = perSampleOf(captured, losses, variables);
+  if (!penalty) return samples;
+  const gradient = tidied(() => orZeros(gradientOf(captured, penalty, variables), variables));
+  return withPenalty(samples, { value: penalty, gradient });
+}
+
+const gradientOf = ({ nodes }: Capture, value: Tensor, variables: readonly Variable[]): (Tensor | null)[] =>
+  tidied(() => backpropagate(nodes, variables, [value], [one()]));
+
+const meanGradient = (samples: PerSample): Tensor[] =>
+  tidied(() => samples.total().map((total) => div(total, samples.losses.size)));
+
+/** The gradient of ⟨gradient, vector⟩, through the backward pass and the forward pass that it came from. */
+function twice(
+  forward: Capture,
+  backward: Recording<(Tensor | null)[]>,
+  variables: readonly Variable[],
+  vector: readonly Tensor[],
+): (Tensor | null)[] {
+  const used = backward.value.flatMap((gradient, i) => (gradient ? [{ gradient, along: vector[i] }] : []));
+  return backpropagate(
+    [...forward.nodes, ...backward.nodes],
+    variables,
+    used.map(({ gradient }) => gradient),
+    used.map(({ along }) => along),
+  );
+}

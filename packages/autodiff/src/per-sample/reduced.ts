@@ -1,0 +1,31 @@
+import { keep, reshape } from '@tensorflow/tfjs-core';
+import { unrecorded } from '../tape/is-recording.ts';
+import { type Revival, revived } from '../tape/revived.ts';
+import { inputsOf } from '../tape/tape-node.ts';
+import type { KernelCall } from '../tape/watch-kernels.ts';
+
+/** What a mean over samples, and penalties added to it, are made by. */
+const kernels = ['Mean', 'Sum', 'RealDiv', 'Add'];
+
+/**
+ * What single numbers have been made of. An operation of TF.js that makes one as its last step, such as those of
+ * `tf.losses`, has disposed that by the time it returns.
+ */
+export class Reduced {
+  readonly #all: Revival[] = [];
+
+  see({ name, inputs, outputs: [output] }: KernelCall): void {
+    if (!kernels.includes(name) || output.size !== 1) return;
+    for (const [, tensor] of inputsOf({ inputs }))
+      this.#all.push({ tensor, values: unrecorded(() => keep(reshape(tensor, tensor.shape))) });
+  }
+
+  /** Runs work with all of them there. */
+  held<Value>(work: () => Value): Value {
+    return revived(this.#all, work);
+  }
+
+  release(): void {
+    for (const { values } of this.#all) values.dispose();
+  }
+}
