@@ -41,3 +41,4 @@ export {
   tensorboardStart,
   tensorboardStep,
 } from './tensorboard/events.ts';
+export { type TrackCallback, type TrackedOptimizer, type TrackOptions, track } from './track.ts';

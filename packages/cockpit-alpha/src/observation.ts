@@ -1,5 +1,5 @@
 import type { PerSample } from '@hyperprior/autodiff';
-import { clone, div, keep, type Scalar, sub, Tensor, type Tensor1D, tidy, type Variable } from '@tensorflow/tfjs-core';
+import { div, keep, type Scalar, sub, Tensor, type Tensor1D, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { squaredNorms } from './squared-norms.ts';
 
 /** What a step was made of. */
@@ -15,8 +15,8 @@ export interface Taken {
   readonly gradient: readonly Tensor[];
   /** The samples' losses and gradients, or what stood in the way of them; null where nobody asked. */
   readonly samples: PerSample | Error | null;
-  /** The mean loss of the same batch at the variables' present values. */
-  readonly lossNow: () => Scalar;
+  /** The Hessian of the mean loss before the step, times a vector with a tensor for each variable; only where it is needed. */
+  hessianProduct(vector: readonly Tensor[]): Tensor[];
 }
 
 /**
@@ -87,16 +87,9 @@ export class Observation {
     );
   }
 
-  /** Runs work with the variables where they were before the step, and puts them back. */
-  atStart<Value>(work: (loss: () => Scalar) => Value): Value {
-    const after = this.variables.map((variable) => clone(variable));
-    this.#assign(this.before);
-    try {
-      return work(this.#taken.lossNow);
-    } finally {
-      this.#assign(after);
-      for (const tensor of after) tensor.dispose();
-    }
+  /** The Hessian of the mean loss, before the step, times a vector with a tensor for each variable. */
+  hessianProduct(vector: readonly Tensor[]): Tensor[] {
+    return this.#taken.hessianProduct(vector);
   }
 
   /** What is made at the first call of this name in this step, for all meters; a `tidy` around that call leaves it. */
@@ -113,10 +106,6 @@ export class Observation {
   release(): void {
     for (const made of this.#known.values()) for (const tensor of tensorsOf(made)) tensor.dispose();
     this.#known.clear();
-  }
-
-  #assign(values: readonly Tensor[]): void {
-    for (const [i, variable] of this.variables.entries()) variable.assign(values[i]);
   }
 }
 

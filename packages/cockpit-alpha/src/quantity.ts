@@ -11,6 +11,8 @@ export interface Quantity<Value> {
 export interface Meter<Value> {
   /** Whether it needs gradients sample by sample: without such meters a step is a plain one. */
   readonly needsSamples: boolean;
+  /** Whether it needs products with the Hessian; unless told, it does not. */
+  readonly needsHessian?: boolean;
   /** Whether it has to see this step. */
   isDue(step: number): boolean;
   /**

@@ -1,4 +1,4 @@
-import { Variable } from '@tensorflow/tfjs-core';
+import { type Optimizer, Variable } from '@tensorflow/tfjs-core';
 
 /** A weight of a layers model, which holds a variable. */
 export interface Weight {
@@ -19,16 +19,25 @@ export function requireVariables(given: readonly unknown[]): Variable[] {
 }
 
 /** That each of the quantities is one. */
-export function requireQuantities(quantities: unknown): void {
+export function requireQuantities(caller: string, quantities: unknown): void {
   if (typeof quantities !== 'object' || quantities === null || Array.isArray(quantities))
     throw new TypeError(
-      `cockpit: 'quantities' must be an object of quantities, such as { alpha: alpha() }, but is ${kindOf(quantities)}`,
+      `${caller}: 'quantities' must be an object of quantities, such as { alpha: alpha() }, but is ${kindOf(quantities)}`,
     );
   for (const [name, quantity] of Object.entries(quantities))
     if (typeof quantity?.meter !== 'function')
       throw new TypeError(
-        `cockpit: 'quantities.${name}' must be a quantity, such as alpha(), but is ${kindOf(quantity)}`,
+        `${caller}: 'quantities.${name}' must be a quantity, such as alpha(), but is ${kindOf(quantity)}`,
       );
+}
+
+/** That it is an optimizer, of whichever copy of TF.js. */
+export function requireOptimizer(optimizer: unknown): void {
+  const { minimize, applyGradients } = (optimizer ?? {}) as Partial<Optimizer>;
+  if (typeof minimize !== 'function' || typeof applyGradients !== 'function')
+    throw new TypeError(
+      `track: 'optimizer' must be an optimizer, such as tf.train.sgd(0.1), but is ${kindOf(optimizer)}`,
+    );
 }
 
 export function requireWhole(caller: string, name: string, value: number, least: number): void {

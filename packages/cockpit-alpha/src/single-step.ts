@@ -13,8 +13,8 @@ export function singleStep<Value>(
   caller: string,
   schedule: Schedule,
   measure: (observation: Observation) => Reading<Value>,
-  { needsSamples = true } = {},
+  { needsSamples = true, needsHessian = false } = {},
 ): Quantity<Value> {
   requireSchedule(caller, schedule);
-  return { meter: () => ({ needsSamples, isDue: schedule, measure, dispose: () => {} }) };
+  return { meter: () => ({ needsSamples, needsHessian, isDue: schedule, measure, dispose: () => {} }) };
 }

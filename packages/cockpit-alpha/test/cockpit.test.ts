@@ -171,7 +171,7 @@ describe('what goes wrong', () => {
   });
 
   it.each<[string, (losses: () => Tensor1D) => () => Tensor, string]>([
-    ['one loss for all samples', (losses) => () => mean(losses()), 'do not average over the batch'],
+    ['one loss for all samples', (losses) => () => sum(losses()), 'a scalar that is made in another way'],
     ['losses that mix the samples', (losses) => () => mixed(losses()), 'mixes the samples of the batch'],
   ])('may be %s', async (_, change, message) => {
     const { records, values } = await trained({ alpha: alpha() }, { steps: 3, change });

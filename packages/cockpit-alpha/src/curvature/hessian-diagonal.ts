@@ -2,7 +2,6 @@ import { add, div, mul, randomUniform, step, sub, type Tensor, tensor, tidy, zer
 import type { Observation } from '../observation.ts';
 import { requireWhole } from '../require.ts';
 import type { QuantityOptions } from '../single-step.ts';
-import { withHessian } from './hessian-products.ts';
 
 export interface HessianDiagonalOptions extends QuantityOptions {
   /**
@@ -25,21 +24,19 @@ export function requireProbes(caller: string, probes: number | 'exact', seed: nu
  * random signs (Hutchinson 1990; Bekas, Kokiopoulou & Saad 2007), or entry by entry. Made once for all who ask alike.
  */
 export const hessianDiagonal = (observation: Observation, probes: number | 'exact', seed: number): readonly Tensor[] =>
-  observation.once(`hessianDiagonal ${probes} ${seed}`, () =>
-    withHessian(observation, (product) => {
-      const vectors = probes === 'exact' ? unitVectors(observation) : randomSigns(observation, probes, seed);
-      let all = tidy(() => observation.variables.map((variable) => zerosLike<Tensor>(variable)));
-      for (const make of vectors) {
-        const next = tidy(() => {
-          const vector = make();
-          return product(vector).map((image, i) => add(all[i], mul(vector[i], image)));
-        });
-        for (const each of all) each.dispose();
-        all = next;
-      }
-      return probes === 'exact' ? all : tidy(() => all.map((each) => div(each, probes)));
-    }),
-  );
+  observation.once(`hessianDiagonal ${probes} ${seed}`, () => {
+    const vectors = probes === 'exact' ? unitVectors(observation) : randomSigns(observation, probes, seed);
+    let all = tidy(() => observation.variables.map((variable) => zerosLike<Tensor>(variable)));
+    for (const make of vectors) {
+      const next = tidy(() => {
+        const vector = make();
+        return observation.hessianProduct(vector).map((image, i) => add(all[i], mul(vector[i], image)));
+      });
+      for (const each of all) each.dispose();
+      all = next;
+    }
+    return probes === 'exact' ? all : tidy(() => all.map((each) => div(each, probes)));
+  });
 
 type MakeVector = () => Tensor[];
 

@@ -15,9 +15,11 @@ import {
   type Tensor1D,
   tidy,
 } from '@tensorflow/tfjs-core';
-import type { HessianProduct } from './hessian-products.ts';
 
 type Vector = readonly Tensor[];
+
+/** The product of a Hessian and a vector that has a tensor for each variable. */
+type HessianProduct = (vector: Vector) => Tensor[];
 
 export interface LanczosStart {
   readonly iterations: number;

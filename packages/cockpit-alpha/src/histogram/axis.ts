@@ -1,17 +1,14 @@
 import {
-  abs,
   clipByValue,
   concat1d,
   div,
   floor,
   isFinite as isFiniteTensor,
   keep,
-  max,
   maximum,
   mul,
   neg,
   reshape,
-  type Scalar,
   slice,
   sub,
   type Tensor,
@@ -48,22 +45,13 @@ export class Axis {
     return schedule(step);
   }
 
-  /** The number of each value's bin, as float32. */
-  binsOf(values: Tensor): Tensor {
-    return tidy(() => {
-      const [low, high] = [0, 1].map((i) => reshape(slice(this.range, [i], [1]), []));
-      const scaled = div(mul(sub(values, low), this.bins), sub(high, low));
-      return floor(clipByValue(scaled, 0, this.bins - 0.5));
-    });
-  }
-
-  /** Sets the range by the largest size of the values; one that is not finite leaves it. */
-  follow(size: Scalar): void {
+  /** Sets the range by the largest size of the values, [1]; one that is not finite leaves it. */
+  follow(size: Tensor1D): void {
     const { padding = 0, minSize = 1e-6 } = this.#adapt ?? {};
     const before = this.range;
     this.#range = keep(
       tidy((): Tensor1D => {
-        const half = reshape(maximum(mul(size, 1 + padding), minSize), [1]) as Tensor1D;
+        const half: Tensor1D = maximum(mul(size, 1 + padding), minSize);
         const next = concat1d([neg(half), half]);
         return where(isFiniteTensor(next), next, before);
       }),
@@ -82,5 +70,10 @@ export class Axis {
   }
 }
 
-/** The largest size among the values. */
-export const largestOf = (values: Tensor): Scalar => tidy(() => max(abs(values)));
+/** The number of each value's bin, as float32. */
+export const binsOf = (values: Tensor, range: Tensor, bins: number): Tensor =>
+  tidy(() => {
+    const [low, high] = [0, 1].map((i) => reshape(slice(range, [i], [1]), []));
+    const scaled = div(mul(sub(values, low), bins), sub(high, low));
+    return floor(clipByValue(scaled, 0, bins - 0.5));
+  });

@@ -1,9 +1,11 @@
-import { add, clone, max, mul, type Scalar, stack, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
+import { runsOnHost } from '@hyperprior/backends/kernels';
+import { abs, clone, max, reshape, stack, sum, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
 import type { Observation } from '../observation.ts';
 import type { Meter, Reading } from '../quantity.ts';
 import type { Schedule } from '../schedules/schedule.ts';
-import { type Axis, largestOf } from './axis.ts';
-import { count, totalOf } from './count.ts';
+import { type Axis, binsOf } from './axis.ts';
+import type { Bins, Counted } from './counted.ts';
+import { countsOfProducts, countsOfValues } from './counts-of.ts';
 import { inChunks } from './in-chunks.ts';
 
 /** How a histogram over some axes is counted and told. */
@@ -29,15 +31,15 @@ export class HistogramMeter<Value> implements Meter<Value | null> {
 
   measure(observation: Observation): Reading<Value | null> {
     const { axes, value } = this.#kind;
-    const { counts, sizes } = this.#counted(observation);
+    const all = this.#counted(observation);
     const ranges = axes.map(({ range }) => clone(range));
-    for (const [i, axis] of axes.entries()) if (axis.follows(observation.step)) axis.follow(sizes[i]());
+    this.#follow(observation, all);
     return {
-      tensors: [observation.squaredGradient, counts, ...ranges],
-      value: (squares, counted, ...read) => {
+      tensors: [observation.squaredGradient, sumOf(all.map(({ counts }) => counts)), ...ranges],
+      value: (squares, counts, ...read) => {
         if (!squares.every(Number.isFinite)) return null;
         const edges = axes.map((axis, i) => axis.edges(read[i]));
-        return value(Array.from(counted), edges);
+        return value(Array.from(counts), edges);
       },
     };
   }
@@ -46,32 +48,29 @@ export class HistogramMeter<Value> implements Meter<Value | null> {
     for (const axis of this.#kind.axes) axis.dispose();
   }
 
-  /** The counts, and the largest size on each axis. */
-  #counted(observation: Observation): { counts: Tensor1D; sizes: (() => Scalar)[] } {
-    const [ofGradient, ofParameter] = this.#kind.axes;
-    const rows = ofParameter && observation.before.map((values) => ofParameter.binsOf(values));
-    const follows = ofGradient.follows(observation.step);
-    const chunks = inChunks(observation, (gradients) => ({
-      counts: totalOf(gradients.map((values, i) => this.#countsOf(values, rows?.[i]))),
-      largest: follows ? largestOfAll(gradients) : null,
-    }));
-    return {
-      counts: totalOf(chunks.map(({ counts }) => counts)),
-      sizes: [
-        () => tidy(() => max(stack(chunks.flatMap(({ largest }) => largest ?? [])))),
-        () => largestOfAll(observation.before),
-      ],
-    };
+  #counted({ samples, before }: Observation): Counted[] {
+    const [{ range, bins }, ofParameter] = this.#kind.axes;
+    const binsFor = (i: number): Bins => ({
+      range,
+      bins,
+      rows: ofParameter ? binsOf(before[i], ofParameter.range, ofParameter.bins) : null,
+      rowBins: ofParameter?.bins ?? 1,
+    });
+    return samples.factors().flatMap((factors, i) => {
+      if (factors && runsOnHost()) return [countsOfProducts(factors, binsFor(i))];
+      return inChunks(samples, i, before[i].size, (gradients) => countsOfValues(gradients, binsFor(i)));
+    });
   }
 
-  #countsOf(values: Tensor, row: Tensor | undefined): Tensor1D {
+  #follow({ step, before }: Observation, all: readonly Counted[]): void {
     const [ofGradient, ofParameter] = this.#kind.axes;
-    return tidy(() => {
-      const column = ofGradient.binsOf(values);
-      if (!row) return count(column, ofGradient.bins);
-      return count(add(mul(column, ofParameter.bins), row), ofGradient.bins * ofParameter.bins);
-    });
+    if (ofGradient.follows(step)) ofGradient.follow(largestOf(all.map(({ largest }) => largest)));
+    if (ofParameter?.follows(step)) ofParameter.follow(largestOf(before));
   }
 }
 
-const largestOfAll = (tensors: readonly Tensor[]): Scalar => tidy(() => max(stack(tensors.map(largestOf))));
+const sumOf = (counts: readonly Tensor1D[]): Tensor1D => tidy(() => sum<Tensor1D>(stack([...counts]), 0));
+
+/** The largest size of a value: [1]. */
+const largestOf = (tensors: readonly Tensor[]): Tensor1D =>
+  tidy((): Tensor1D => reshape(max(stack(tensors.map((tensor) => max(abs(tensor))))), [1]));

@@ -1,23 +1,25 @@
-import type { Observation } from '../observation.ts';
+import type { PerSample } from '@hyperprior/autodiff';
+import type { Tensor } from '@tensorflow/tfjs-core';
 
 /** So many values are made at once: memory does not grow with batch × parameters. */
 const budget = 2 ** 22;
 
-/** Goes through the samples' gradients, some samples at a time: of each variable [count, ...its shape]. */
+/** Goes through the samples' gradients by the variable at a place, which has `size` values, some samples at a time. */
 export function inChunks<Value>(
-  { samples, variables }: Observation,
-  work: (gradients: ReturnType<typeof samples.gradients>) => Value,
+  { losses, gradients }: PerSample,
+  place: number,
+  size: number,
+  work: (gradients: Tensor) => Value,
 ): Value[] {
-  const batch = samples.losses.size;
-  const parameters = variables.reduce((all, { size }) => all + size, 0);
-  const width = Math.max(1, Math.min(batch, Math.floor(budget / parameters)));
+  const batch = losses.size;
+  const width = Math.max(1, Math.min(batch, Math.floor(budget / size)));
   const starts = Array.from({ length: Math.ceil(batch / width) }, (_, i) => i * width);
   return starts.map((from) => {
-    const gradients = samples.gradients(from, Math.min(width, batch - from));
+    const [some] = gradients(from, Math.min(width, batch - from), [place]);
     try {
-      return work(gradients);
+      return work(some);
     } finally {
-      for (const tensor of gradients) tensor.dispose();
+      some.dispose();
     }
   });
 }

@@ -1,5 +1,4 @@
 import { installGradients } from '@hyperprior/autodiff';
-import { withHessian } from '../curvature/hessian-products.ts';
 import { lanczos } from '../curvature/lanczos.ts';
 import { largestEigenvalue } from '../curvature/largest-eigenvalue.ts';
 import type { Quantity } from '../quantity.ts';
@@ -22,7 +21,7 @@ const negligible = 1e-5;
  * Lanczos' iteration: from below, and the closer the further it stands apart from the others. The algebraically
  * largest, where the original gives the largest in size.
  *
- * Second derivatives of TensorFlow.js are wrong or missing: this calls `installGradients()`. The losses are run once more.
+ * Second derivatives of TensorFlow.js are wrong or missing: this calls `installGradients()`.
  */
 export function hessianMaxEigenvalue(options: HessianMaxEigenvalueOptions = {}): Quantity<number> {
   const { schedule = every(1), iterations = 20, seed = 1 } = options;
@@ -32,12 +31,14 @@ export function hessianMaxEigenvalue(options: HessianMaxEigenvalueOptions = {}):
     'hessianMaxEigenvalue',
     schedule,
     (observation) => ({
-      tensors: withHessian(observation, (product) =>
-        lanczos(product, { iterations, seed: seed + observation.step, like: observation.variables }),
-      ),
+      tensors: lanczos((vector) => observation.hessianProduct(vector), {
+        iterations,
+        seed: seed + observation.step,
+        like: observation.variables,
+      }),
       value: (diagonal, beside) => largestEigenvalue(...usable(diagonal, beside)),
     }),
-    { needsSamples: false },
+    { needsSamples: false, needsHessian: true },
   );
   installGradients();
   return measured;

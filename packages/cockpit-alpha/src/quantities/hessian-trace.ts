@@ -9,7 +9,7 @@ import { singleStep } from '../single-step.ts';
  * The trace of the mean loss's Hessian by each variable, before the step (Schneider, Dangel & Hennig, Cockpit, 2021):
  * Hutchinson's estimate, whose standard error falls as 1 / √probes, or the exact one.
  *
- * Second derivatives of TensorFlow.js are wrong or missing: this calls `installGradients()`. The losses are run once more.
+ * Second derivatives of TensorFlow.js are wrong or missing: this calls `installGradients()`.
  */
 export function hessianTrace(options: HessianDiagonalOptions = {}): Quantity<number[]> {
   const { schedule = every(1), probes = 16, seed = 1 } = options;
@@ -21,7 +21,7 @@ export function hessianTrace(options: HessianDiagonalOptions = {}): Quantity<num
       tensors: [tidy(() => stack(hessianDiagonal(observation, probes, seed).map((each) => sum(each))))],
       value: (traces) => Array.from(traces),
     }),
-    { needsSamples: false },
+    { needsSamples: false, needsHessian: true },
   );
   installGradients();
   return measured;

@@ -23,7 +23,7 @@ export interface TicOptions extends HessianDiagonalOptions {
  * A Hessian's diagonal may be negative or near 0, and an estimate of it more often so: the second is steady with
  * `probes: 'exact'` alone.
  *
- * Second derivatives of TensorFlow.js are wrong or missing: this calls `installGradients()`. The losses are run once more.
+ * Second derivatives of TensorFlow.js are wrong or missing: this calls `installGradients()`.
  */
 export function tic(options: TicOptions = {}): Quantity<number> {
   const { schedule = every(1), probes = 16, seed = 1, epsilon = 1e-7, by = 'trace' } = options;
@@ -31,19 +31,24 @@ export function tic(options: TicOptions = {}): Quantity<number> {
   requireEpsilon('tic', epsilon);
   if (by !== 'trace' && by !== 'diagonal')
     throw new RangeError(`tic: 'by' must be 'trace' or 'diagonal', but is ${String(by)}`);
-  const measured = singleStep<number>('tic', schedule, (observation) => {
-    const diagonal = hessianDiagonal(observation, probes, seed);
-    if (by === 'trace') {
-      const traces = tidy(() => stack(diagonal.map((each) => sum(each))));
-      const { norms } = observation;
-      const value = (each: Float32Array, all: Float32Array) =>
-        sumOfSquares(each) / each.length / (total(all) + epsilon);
-      return { tensors: [norms, traces], value };
-    }
-    const { meanSquares } = observation;
-    const ratios = tidy(() => stack(diagonal.map((each, i) => sum(div(meanSquares[i], add(each, epsilon))))));
-    return { tensors: [ratios], value: (each) => total(each) };
-  });
+  const measured = singleStep<number>(
+    'tic',
+    schedule,
+    (observation) => {
+      const diagonal = hessianDiagonal(observation, probes, seed);
+      if (by === 'trace') {
+        const traces = tidy(() => stack(diagonal.map((each) => sum(each))));
+        const { norms } = observation;
+        const value = (each: Float32Array, all: Float32Array) =>
+          sumOfSquares(each) / each.length / (total(all) + epsilon);
+        return { tensors: [norms, traces], value };
+      }
+      const { meanSquares } = observation;
+      const ratios = tidy(() => stack(diagonal.map((each, i) => sum(div(meanSquares[i], add(each, epsilon))))));
+      return { tensors: [ratios], value: (each) => total(each) };
+    },
+    { needsHessian: true },
+  );
   installGradients();
   return measured;
 }
