@@ -1,16 +1,9 @@
-import { dispose, sqrt, type Tensor, type Tensor1D, type Tensor2D, type Variable } from '@tensorflow/tfjs-core';
-import { requireFunction, requireHeld, requireSameShapes } from '../require.ts';
-import { sumOf } from '../sum-of.ts';
-import { tidied } from '../tape/tidied.ts';
-import { type Capture, capture } from './capture.ts';
-import { findParts } from './find-parts.ts';
-import { fromDerivatives } from './from-derivatives.ts';
-import { fromParts, viewing } from './from-parts.ts';
-import { gramMatrix, outerFactors, squaredNorms, sumOfSquares } from './moments.ts';
-import { ownVector, requireAllUsed, requirePlaces, requireSamples, requireVariables } from './require-losses.ts';
-import { requireSeparate } from './require-separate.ts';
-import type { SampleGradients, Way } from './sample-gradients.ts';
-import { sampleLayouts } from './sample-layouts.ts';
+import { dispose, type Tensor, type Tensor1D, type Tensor2D } from '@tensorflow/tfjs-core';
+import { requireFunction } from '../require.ts';
+import { capture } from './capture.ts';
+import { perSampleOf } from './per-sample-of.ts';
+import { ownVector, requireVariables } from './require-losses.ts';
+import type { Way } from './sample-gradients.ts';
 import type { Weight } from './weight.ts';
 
 /** What outer products a_i d_iᵀ are made of: [batch, m] and [batch, n], for a variable of m · n values. */
@@ -73,58 +66,4 @@ export function perSample(losses: () => Tensor, variables: readonly (Tensor | We
     dispose(captured.value);
     throw error;
   }
-}
-
-/** As `perSample`, of losses that have been captured; who captured them hands them to the scope, or releases them. */
-export function perSampleOf(captured: Capture, losses: Tensor1D, variables: readonly Variable[]): PerSample {
-  const { nodes } = captured;
-  requireAllUsed(captured, losses, variables);
-  const layouts = sampleLayouts(nodes, captured.asOperation, losses);
-  requireSeparate(nodes, layouts, variables);
-  const parts = findParts(captured, layouts, losses, variables);
-  const views = viewing(captured);
-  const sources = variables.map((variable) => {
-    const own = parts.filter((part) => part.variable === variable);
-    return own.length > 0 ? fromParts(variable, own, views) : fromDerivatives(variable, nodes, losses);
-  });
-  const own = [losses, ...parts.map(({ dy }) => dy)];
-  const isHeld = () => captured.isHeld() && own.every(({ isDisposed }) => !isDisposed);
-  return {
-    ...quantities(losses, sources, isHeld),
-    dispose() {
-      captured.release();
-      for (const tensor of own) tensor.dispose();
-    },
-  };
-}
-
-function quantities(
-  losses: Tensor1D,
-  sources: readonly SampleGradients[],
-  isHeld: () => boolean,
-): Omit<PerSample, 'dispose'> {
-  const batch = losses.size;
-  const variables = sources.map(({ variable }) => variable);
-  const measure = <Value>(name: string, work: () => Value): Value => {
-    requireHeld(name, 'perSample', isHeld());
-    return tidied(work);
-  };
-  return {
-    losses,
-    ways: sources.map(({ variable, way }) => ({ variable: variable.name, way })),
-    total: () => measure('total', () => sources.map((source) => source.total())),
-    project(directions) {
-      const all = requireSameShapes('project', 'directions', directions, 'variables', variables);
-      return measure('project', () => sumOf(sources.map((source, i) => source.project(all[i]))));
-    },
-    squaredSum: () => measure('squaredSum', () => sources.map((source) => sumOfSquares(source, batch))),
-    norms: () => measure('norms', () => sqrt(sumOf(sources.map((source) => squaredNorms(source, batch))))),
-    gram: () => measure('gram', () => sumOf(sources.map((source) => gramMatrix(source, batch)))),
-    gradients(from = 0, count = batch - from, only = sources.map((_, i) => i)) {
-      requireSamples(from, count, batch);
-      requirePlaces(only, sources.length);
-      return measure('gradients', () => only.map((i) => sources[i].gradients(from, count)));
-    },
-    factors: () => measure('factors', () => sources.map(outerFactors)),
-  };
 }
