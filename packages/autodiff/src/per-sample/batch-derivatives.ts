@@ -67,15 +67,15 @@ function measured(
   { isBySample, isTwice }: { isBySample: boolean; isTwice: boolean },
 ): BatchDerivatives {
   const samples = isBySample ? attempt(() => samplesOf(captured, variables)) : null;
-  const isKnown = samples !== null && !(samples instanceof Error) && !isTwice;
-  const backward = isKnown ? null : record(() => gradientOf(captured, captured.value.value, variables));
-  const gradient = backward?.value ?? meanGradient(samples as PerSample);
+  const objective = captured.value.value;
+  const backward = isTwice ? record(() => gradientOf(captured, objective, variables)) : null;
+  const isKnown = samples !== null && !(samples instanceof Error);
+  const gradient = backward?.value ?? (isKnown ? meanGradient(samples) : gradientOf(captured, objective, variables));
   captured.handToScope();
   backward?.handToScope();
-  const { value: loss } = captured.value;
   const isHeld = () => captured.isHeld() && (backward?.isHeld() ?? true);
   return {
-    loss,
+    loss: objective,
     gradient,
     samples,
     hessianProduct(vector) {

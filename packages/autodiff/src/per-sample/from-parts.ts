@@ -1,4 +1,4 @@
-import { concat, type Tensor, type Variable } from '@tensorflow/tfjs-core';
+import { clone, concat, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { sumOf } from '../sum-of.ts';
 import { backpropagate } from '../tape/backpropagate.ts';
 import type { TapeNode } from '../tape/tape-node.ts';
@@ -36,7 +36,8 @@ const oneANode = (parts: readonly PlacedPart[]): PlacedPart[] => [
 /** One step back from the part's output to the variable, and no further along the tape. */
 function weightGradient(variable: Variable, { node, dy }: PlacedPart, views: readonly TapeNode[]): Tensor[] {
   const [gradient] = backpropagate([...views, node], [variable], [node.outputs[0]], [dy]);
-  return gradient ? [gradient] : [];
+  // A gradient that passes through unchanged is the part's own.
+  return gradient ? [gradient === dy ? clone(gradient) : gradient] : [];
 }
 
 /** A variable that is used several times has the rows of all its uses. */
