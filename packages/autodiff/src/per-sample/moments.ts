@@ -24,14 +24,21 @@ export function sumOfSquares(source: SampleGradients, batch: number): Tensor {
   return sumOf(inChunks(source, batch, (gradients) => sum(square(gradients), 0)));
 }
 
-/** ‖g_i‖², of shape [batch]; Σ_{s,t} ⟨a_s, a_t⟩⟨d_s, d_t⟩ over a sample's rows where these are few. */
+/** ‖g_i‖², of shape [batch]; Σ_{s,t} ⟨a_s, a_t⟩⟨d_s, d_t⟩ over a sample's rows where that takes fewer products. */
 export function squaredNorms(source: SampleGradients, batch: number): Tensor1D {
   const known = source.factors?.();
-  if (known && rowsIn(known) ** 2 <= Math.min(source.variable.size, budget / batch)) {
+  if (known && isSmallerByRows(known, batch)) {
     const [a, d] = [known.a, known.d].map((factor) => matMul(factor, factor, false, true));
     return sum(mul(a, d), [1, 2]);
   }
   return concat(inChunks(source, batch, (gradients) => sum<Tensor1D>(square(flat(gradients)), 1)));
+}
+
+/** rows² (m + n) products for the rows' inner products, rows · m · n for the gradient. */
+function isSmallerByRows({ a, d }: Factors, batch: number): boolean {
+  const [, rows, m] = a.shape as number[];
+  const n = d.shape[2] ?? 1;
+  return rows * (m + n) <= m * n && rows * rows * batch <= budget;
 }
 
 /** g_iᵀ g_j, of shape [batch, batch]; (A Aᵀ) ⊙ (D Dᵀ) where each sample has one row. */

@@ -1,4 +1,7 @@
+import { runHostKernel, runsOnHost } from '@hyperprior/backends/kernels';
 import { concat, pad, reshape, stridedSlice, type Tensor, util } from '@tensorflow/tfjs-core';
+import { isRecording } from '../../tape/is-recording.ts';
+import { patchesKernel } from './host/patches-kernel.ts';
 
 /** How a filter moves over an image, along each of its spatial axes. */
 export interface Movement {
@@ -22,8 +25,17 @@ export function patches(x: Tensor, movement: Movement): Tensor[] {
   );
 }
 
-/** All positions, side by side in the channels: [batch, ...places, positions · channels]. */
+/**
+ * All positions, side by side in the channels: [batch, ...places, positions · channels]. On a host in one pass, unless
+ * they are to be differentiated.
+ */
 export function patchMatrix(x: Tensor, movement: Movement): Tensor {
+  if (runsOnHost() && !isRecording()) return runHostKernel(patchesKernel, [x], movement)[0];
+  return plainPatchMatrix(x, movement);
+}
+
+/** By operations of TF.js, on every backend. */
+export function plainPatchMatrix(x: Tensor, movement: Movement): Tensor {
   const all = patches(x, movement);
   return all.length === 1 ? all[0] : concat(all, x.rank - 1);
 }
