@@ -59,7 +59,7 @@ const inChromium = (backend: string, elsewhere: string[] = []) => ({
 /** Tests of the site that look at it in a browser. */
 const onPages = [
   'apps/site/test/pages.test.ts',
-  'apps/site/test/demos-{access,batch-shaping,derivatives,files,learned-priors,lost,others}.test.ts',
+  'apps/site/test/demos-{access,alpha,batch-shaping,derivatives,files,learned-priors,lost,others}.test.ts',
 ];
 
 if (!hasChromium)

@@ -31,6 +31,7 @@ export default defineConfig({
       { text: 'Batch-Shaping', link: '/batch-shaping' },
       { text: 'Learned priors', link: '/learned-priors' },
       { text: 'Gates', link: '/gates' },
+      { text: 'Alpha', link: '/alpha' },
       { text: 'Derivatives', link: '/derivatives' },
       { text: 'Packages', link: '/packages/', activeMatch: '/packages/' },
       { text: 'API', link: '/api/', activeMatch: '/api/' },

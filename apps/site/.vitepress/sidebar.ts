@@ -10,6 +10,7 @@ export const pagesSidebar: DefaultTheme.SidebarItem = {
     { text: 'Batch-Shaping', link: '/batch-shaping' },
     { text: 'Learned priors', link: '/learned-priors' },
     { text: 'Gates on real digits', link: '/gates' },
+    { text: 'Alpha: how long a step is', link: '/alpha' },
     { text: 'Derivatives, corrected', link: '/derivatives' },
   ],
 };

@@ -102,6 +102,20 @@ test('axe finds nothing in the learned priors, 360 pixels wide, light and dark',
     narrow,
   ));
 
+test('axe finds nothing in alpha, 360 pixels wide, light and dark', () =>
+  withDemo(
+    site,
+    ['alpha.html', 'Alpha, live'],
+    async (demo, page) => {
+      await shows(demo, /^Step 1 of 500/);
+      await demo.getByLabel('seed').fill('-1');
+      await demo.locator('.hp-problem').first().waitFor(patience);
+      await inBothLights(demo, page);
+      await scrollsByKeyboard(demo, page);
+    },
+    narrow,
+  ));
+
 test('axe finds nothing in the gates, 360 pixels wide, light and dark', () =>
   withDemo(
     site,

@@ -1,8 +1,9 @@
-import { families, gateVariants, gbasRunSettings, presetNames } from '@hyperprior/experiments';
+import { alphaOptimizers, families, gateVariants, gbasRunSettings, presetNames } from '@hyperprior/experiments';
 import { basFigure } from '@hyperprior/figures';
 import { describe, expect, test } from 'vitest';
 import { frameFile } from '../src/export/frame-file.ts';
 import { layersOf } from '../src/figure/paint.ts';
+import { alphaCourseOf, alphaProblems, initialAlphaForm, optimizerLabels } from '../src/form/alpha-form.ts';
 import { formOf, mostPoints, problemsOf, startOf } from '../src/form/bas-form.ts';
 import { familyForm, familyNames } from '../src/form/families.ts';
 import { courseOf, gatesProblems, initialGatesForm, variantLabels } from '../src/form/gates-form.ts';
@@ -126,6 +127,31 @@ describe('the form of learned priors', () => {
 
   test('a slider of the hyperprior reaches no number that is refused', () => {
     for (const { slider, above } of Object.values(hyperpriorRules)) expect(slider[0]).toBeGreaterThan(above);
+  });
+});
+
+describe('the form of alpha', () => {
+  const form = initialAlphaForm();
+
+  test('begins with a training that can run, as do all of its optimizers', () => {
+    expect(alphaProblems(form)).toEqual({});
+    expect(Object.keys(optimizerLabels)).toEqual([...alphaOptimizers]);
+  });
+
+  test('says beside each control what is wrong', () => {
+    const bad = { ...form, learningRate: 0, batchSize: 0.5, steps: Number.NaN, seed: -1 };
+    expect(alphaProblems(bad)).toMatchObject({
+      'learning-rate': '“learning rate” must be a number greater than 0, but this is 0.',
+      'batch-size': '“samples in a batch” must be a whole number from 1 to 1024, but this is 0.5.',
+      steps: expect.stringContaining('this is no number'),
+      seed: expect.any(String),
+    });
+  });
+
+  test('its course is the same at another learning rate', () => {
+    expect(alphaCourseOf({ ...form, learningRate: 1 })).toBe(alphaCourseOf(form));
+    for (const change of [{ optimizer: 'adam' as const }, { batchSize: 8 }, { steps: 9 }, { seed: 1 }])
+      expect(alphaCourseOf({ ...form, ...change })).not.toBe(alphaCourseOf(form));
   });
 });
 

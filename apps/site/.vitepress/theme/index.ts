@@ -15,6 +15,7 @@ const table: Component = defineAsyncComponent(() => import('./ConformanceTable.v
 export default {
   extends: DefaultTheme,
   enhanceApp({ app }) {
+    app.component('AlphaDemo', demo('AlphaDemo'));
     app.component('BackendTable', demo('BackendTable'));
     app.component('BasDemo', demo('BasDemo'));
     app.component('ConformanceTable', table);

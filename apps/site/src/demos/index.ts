@@ -1,3 +1,4 @@
+export { default as AlphaDemo } from './AlphaDemo.vue';
 export { default as BackendTable } from './BackendTable.vue';
 export { default as BasDemo } from './BasDemo.vue';
 export { default as CurvatureDemo } from './CurvatureDemo.vue';

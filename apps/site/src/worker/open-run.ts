@@ -1,8 +1,17 @@
 import type { Split } from '@hyperprior/datasets';
-import { basSettings, gatesSettings, gbasRunSettings, runBas, runGates, runGbas } from '@hyperprior/experiments';
+import {
+  alphaRunSettings,
+  basSettings,
+  gatesSettings,
+  gbasRunSettings,
+  runAlpha,
+  runBas,
+  runGates,
+  runGbas,
+} from '@hyperprior/experiments';
 import { checkComparison } from './comparison/check.ts';
 import { runComparison } from './comparison/run.ts';
-import type { BasStart, Change, Frame, GatesStart, GbasStart, RunRequest, RunResult } from './protocol.ts';
+import type { AlphaStart, BasStart, Change, Frame, GatesStart, GbasStart, RunRequest, RunResult } from './protocol.ts';
 
 /** A run that has begun. */
 export interface OpenRun {
@@ -16,6 +25,7 @@ export interface OpenRun {
 
 /** Begins a run. Throws a ConfigError on settings that cannot run. */
 export function openRun(request: RunRequest, table: Split | null): OpenRun {
+  if (request.experiment === 'alpha') return openAlpha(request);
   if (request.experiment === 'bas') return openBas(request);
   if (request.experiment === 'gbas') return openGbas(request);
   if (request.experiment === 'gates') return openGates(request, table);
@@ -23,6 +33,19 @@ export function openRun(request: RunRequest, table: Split | null): OpenRun {
   checkComparison(request);
   const run = runComparison(request, stop.signal);
   return { check: () => {}, next: () => run.next(), close: () => close(run, stop) };
+}
+
+function openAlpha({ learningRate, optimizer, batchSize, steps, seed }: AlphaStart): OpenRun {
+  const stop = new AbortController();
+  const config = { rates: [learningRate], optimizer, batchSize, steps, seed, frames: steps };
+  alphaRunSettings(config);
+  const run = runAlpha(config, stop.signal);
+  const wanted = ({ learningRate }: Change) => (learningRate === undefined ? {} : { rates: [learningRate] });
+  return {
+    check: (change) => void alphaRunSettings(wanted(change)),
+    next: (change) => run.next(change && wanted(change)),
+    close: () => close(run, stop),
+  };
 }
 
 function openBas({ prior, parameters, learningRate, steps, points, resume }: BasStart): OpenRun {

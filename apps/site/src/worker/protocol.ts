@@ -1,5 +1,8 @@
 import type { BackendName, BackendRow, Selected } from '@hyperprior/backends';
 import type {
+  AlphaConfig,
+  AlphaFrame,
+  AlphaResult,
   BasFrame,
   BasResult,
   GatesConfig,
@@ -59,14 +62,20 @@ export type GatesStart = Pick<GatesConfig, 'only' | 'epochs' | 'seed' | 'learnin
   readonly resume?: GatesFrame;
 };
 
+/** A training with alpha at every step, every step of it shown. */
+export type AlphaStart = Pick<AlphaConfig, 'optimizer' | 'batchSize' | 'steps' | 'seed'> & {
+  readonly learningRate: number;
+};
+
 export type RunRequest =
   | ({ readonly experiment: 'bas' } & BasStart)
   | ({ readonly experiment: 'gbas' } & GbasStart)
   | ({ readonly experiment: 'gates' } & GatesStart)
+  | ({ readonly experiment: 'alpha' } & AlphaStart)
   | ({ readonly experiment: 'comparison' } & ComparisonSettings);
 
-export type Frame = BasFrame | GbasFrame | GatesFrame | ComparisonFrame;
-export type RunResult = BasResult | GbasResult | GatesResult | ComparisonResult;
+export type Frame = AlphaFrame | BasFrame | GbasFrame | GatesFrame | ComparisonFrame;
+export type RunResult = AlphaResult | BasResult | GbasResult | GatesResult | ComparisonResult;
 
 /** What may change from one frame to the next; each run takes its own part of it. */
 export interface Change extends Partial<PriorChoice> {
