@@ -57,12 +57,12 @@ export function alphaCommand(): Command {
 }
 
 const help = `
-Alpha of a step, on the parabola that fits losses and slopes at both of its ends:
+Alpha of a step, on the parabola through losses and slopes at both of its ends:
   -1  it stayed where it was: the learning rate is far too short
    0  it landed in the minimum
    1  it came out as high on the other side; beyond, training climbs
-Noise keeps short steps above -1: towards minus the share of the gradient that
-two batches have in common. Larger batches (--batch) bring it closer.
+By sgd, noise keeps short steps above -1: alpha of the shortest is minus the
+share of the gradient that two batches have in common; --batch raises it.
 
 With --out, alpha-RATE.jsonl has what was measured of each step of a training,
 one line a step, written while it goes on.

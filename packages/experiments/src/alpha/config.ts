@@ -45,7 +45,7 @@ export type AlphaRunSettings = Omit<z.output<typeof schema>, 'rates'> & { readon
 
 const usualRates: Readonly<Record<AlphaOptimizer, readonly number[]>> = {
   sgd: [0.003, 0.03, 0.1, 0.3, 3],
-  momentum: [0.0003, 0.003, 0.01, 0.03, 0.3],
+  momentum: [0.0003, 0.003, 0.03, 0.3, 3],
   adam: [0.00001, 0.0001, 0.001, 0.01, 0.1],
 };
 
