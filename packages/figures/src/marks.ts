@@ -60,6 +60,31 @@ export function belowLimit(x: ArrayLike<number>, y: ArrayLike<number>, limit: nu
   return kept;
 }
 
+/** The area between two lines over the same points; where a value is not finite it is interrupted. */
+export function area(
+  x: ArrayLike<number>,
+  low: ArrayLike<number>,
+  high: ArrayLike<number>,
+  toX: Position,
+  toY: Position,
+  { fill, opacity }: { fill: string; opacity: number },
+): Svg {
+  let d = '';
+  for (let from = 0, to = 0; from < x.length; from = to + 1) {
+    const isDefined = (i: number) => i < x.length && [toX(x[i]), toY(low[i]), toY(high[i])].every(Number.isFinite);
+    for (to = from; isDefined(to); ) to++;
+    const points = Array.from({ length: to - from }, (_, i) => [
+      toX(x[from + i]),
+      toY(high[from + i]),
+      toY(low[from + i]),
+    ]);
+    const along = points.map(([px, upper]) => `${coordinate(px)},${coordinate(upper)}`);
+    const back = points.map(([px, , lower]) => `${coordinate(px)},${coordinate(lower)}`).reverse();
+    if (points.length > 1) d += `M${[...along, ...back].join('L')}Z`;
+  }
+  return d ? element('path', { d, fill, 'fill-opacity': opacity }) : '';
+}
+
 /** Bars of equal width over a domain, in one path. */
 export function bars(
   heights: ArrayLike<number>,
