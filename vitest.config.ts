@@ -20,12 +20,12 @@ const withTensors = {
   hookTimeout: 60_000,
 };
 
-const inNode = (backend: string) => ({
+const inNode = (backend: string, elsewhere: string[] = []) => ({
   ...resolution,
   test: {
     ...withTensors,
     name: `node-${backend}`,
-    exclude: [...testsOf(withoutTensors), ...onlyInBrowsers],
+    exclude: [...testsOf(withoutTensors), ...onlyInBrowsers, ...elsewhere],
     setupFiles: ['tooling/vitest/src/setup-backend.ts'],
     provide: { backend },
     // WebGPU may run on a software adapter, a hundred times slower than a GPU.
@@ -33,8 +33,12 @@ const inNode = (backend: string) => ({
   },
 });
 
-/** WebGPU is the same Dawn in Chromium as in Node: there only what has a page's way of its own is tested again. */
-const sameInNode = testsOf(['packages/autodiff', 'packages/gbas', 'packages/experiments']);
+/**
+ * WebGPU is the same Dawn in Chromium as in Node: what stands on `backends`, which is tested in both, is tested in one of
+ * them. All in Node where there is no Chromium.
+ */
+const webGpuInNode = testsOf(['packages/autodiff', 'packages/gbas', 'packages/experiments']);
+const webGpuInChromium = testsOf(hasChromium ? ['packages/priors', 'packages/bas-loss', 'packages/cockpit-alpha'] : []);
 
 const inChromium = (backend: string, elsewhere: string[] = []) => ({
   resolve: { conditions: ['@hyperprior/source', 'browser', 'module', 'import', 'default'] },
@@ -84,8 +88,8 @@ export default defineConfig({
       },
       inNode('cpu'),
       inNode('wasm'),
-      inNode('webgpu'),
-      ...(hasChromium ? [inChromium('webgl'), inChromium('webgpu', sameInNode)] : []),
+      inNode('webgpu', webGpuInChromium),
+      ...(hasChromium ? [inChromium('webgl'), inChromium('webgpu', webGpuInNode)] : []),
     ],
   },
 });
