@@ -1,7 +1,8 @@
 import { BackendLostError, backendLost, onBackendLost } from '@hyperprior/backends';
 import { engine, getBackend } from '@tensorflow/tfjs-core';
 import { expect, test } from 'vitest';
-import { RunError, runBas, runGbas } from '../src/index.ts';
+import { RunError, runAlpha, runBas, runGbas } from '../src/index.ts';
+import { data } from './support/clouds.ts';
 
 /** Takes the GPU away as a driver's reset does; false where there is none to take, or only a Dawn to crash. */
 function loseGpu(): boolean {
@@ -32,6 +33,8 @@ test('runs whose GPU is lost stop with a typed error and their last good points'
   const learned = runGbas({ dimensions: 4, count: 20, steps: 50, frames: 50, warmUp: 0 });
   const { value: first } = await learned.next();
   if (!first || !('kind' in first)) throw new Error('the run ended early');
+  const alpha = runAlpha({ data, hidden: [8], batchSize: 24, steps: 50, frames: 50 });
+  await alpha.next();
   expect(backendLost()).toBeNull();
   const noticed = new Promise((resolve) => onBackendLost(resolve));
   if (!loseGpu()) skip(`'${getBackend()}' has no GPU that a test could take away`);
@@ -42,6 +45,7 @@ test('runs whose GPU is lost stop with a typed error and their last good points'
   const other = await failureOf(learned);
   expect(other.message).toMatch(/^gbas: stopped at step \d+: the web(gl|gpu) device was lost \(/);
   expect(other.lastGood).toEqual(Float32Array.from(first.dimensions.flatMap(({ points }) => [...points])));
+  expect((await failureOf(alpha)).message).toMatch(/^alpha: stopped at step 1: the web(gl|gpu) device was lost \(/);
   expect(await noticed).toBe(outcome.cause);
   expect(backendLost()).toBe(outcome.cause);
 });

@@ -1,6 +1,6 @@
 import { dispose } from '@tensorflow/tfjs-core';
 import { digits } from '../digits.ts';
-import { deviceTable } from '../gates/device-table.ts';
+import { type DeviceTable, deviceTable } from '../gates/device-table.ts';
 import { nextTask } from '../next-task.ts';
 import { runErrorOf } from '../run-error.ts';
 import { type Batch, batchesOf } from './batches.ts';
@@ -42,13 +42,13 @@ export async function* runAlpha(
   const trainings = settings.rates.map((rate) => new Training(rate, optimizer, { widths, seed }));
   let step = 0;
   try {
-    await Promise.all(trainings.map((training) => training.test(table, 0)));
-    for (; step < steps && trainings.some(({ isLive }) => isLive) && !signal?.aborted; step++) {
+    await testAll(trainings, table, 0);
+    for (; step < steps && live(trainings).length > 0 && !signal?.aborted; step++) {
       await stepAll(trainings, batchAt(step));
-      const isTested = (step + 1) % testEvery === 0 || step === steps - 1;
-      if (isTested) await Promise.all(live(trainings).map((training) => training.test(table, step + 1)));
+      if ((step + 1) % testEvery === 0 || step === steps - 1) await testAll(live(trainings), table, step + 1);
       if (step % stepsPerTurn === 0) await nextTask();
-      if (!isShown(step, settings) && live(trainings).length > 0) continue;
+      const isEnd = live(trainings).length === 0 || signal?.aborted;
+      if (!isEnd && !isShown(step, settings)) continue;
       const change = yield frameOf(step, { trainings, widths }, settings);
       if (!change) continue;
       settings = changedAlphaSettings(settings, change);
@@ -72,6 +72,11 @@ async function stepAll(trainings: readonly Training[], batch: Batch): Promise<vo
   } finally {
     dispose([batch.x, batch.labels]);
   }
+}
+
+/** Measures the accuracies after so many updates. */
+async function testAll(trainings: readonly Training[], table: DeviceTable, updates: number): Promise<void> {
+  await Promise.all(trainings.map((training) => training.test(table, updates)));
 }
 
 /** The first step and the last one, and as many as are asked for at even distances. */

@@ -94,12 +94,15 @@ describe('runAlpha', () => {
 
   test('stops when the signal is raised and returns what was trained', async () => {
     const stop = new AbortController();
-    const run = runAlpha(quick, stop.signal);
+    const run = runAlpha({ ...quick, steps: 100_000, frames: 1 }, stop.signal);
     await run.next();
-    stop.abort();
-    const { result } = await finish(run);
+    setTimeout(() => stop.abort(), 20);
+    const { frames, result } = await finish(run);
     expect(result).toMatchObject({ completed: false });
-    expect(result.trainings.map(({ steps }) => steps)).toEqual([1, 1]);
+    const [{ steps }] = result.trainings;
+    expect(steps).toBeLessThan(100_000);
+    expect(frames.map(({ step }) => step)).toEqual([steps - 1]);
+    expect(frames[0].trainings[0].records).toHaveLength(steps - 1);
     expect(result.trainings[0].accuracy).toEqual(expect.any(Number));
   });
 
