@@ -41,7 +41,7 @@ function curve(means: Float64Array, top: number, { x, y, colour }: { x: Position
 }
 
 /** The mean of so many values up to each. */
-export function runningMeans(values: Float64Array, window: number): Float64Array {
+function runningMeans(values: Float64Array, window: number): Float64Array {
   let sum = 0;
   return values.map((value, i) => {
     sum += value - (i >= window ? values[i - window] : 0);
