@@ -103,6 +103,20 @@ test('a run of learned priors takes a change, is drawn, and goes on from a frame
   expect(other).toMatchObject({ kind: 'refused', setting: 'seed' });
 });
 
+test('a training takes another learning rate, and is drawn where the frame comes with a theme', async () => {
+  const session = new Session();
+  const settings = { learningRate: 0.1, optimizer: 'sgd', batchSize: 8, steps: 4, seed: 1 } as const;
+  await session.answer({ kind: 'start', run: { experiment: 'alpha', ...settings }, backend });
+  await session.answer({ kind: 'next' });
+  const reply = await session.answer({ kind: 'next', change: { learningRate: 0.3 }, theme: 'dark' });
+  if (reply.kind !== 'frame' || reply.frame.kind !== 'alpha') throw new Error(`expected a frame, got ${reply.kind}`);
+  expect([...reply.frame.trainings[0].rates]).toEqual([0.1, 0.3]);
+  expect(reply.picture).toContain('learning rate 0.3');
+  const refused = await session.answer({ kind: 'next', change: { learningRate: 0 } });
+  expect(refused).toMatchObject({ kind: 'refused', setting: 'rates' });
+  expect(await session.answer({ kind: 'next' })).toMatchObject({ kind: 'frame', frame: { step: 2 } });
+});
+
 describe('what goes wrong', () => {
   test('at the start is refused, and there is no run', async () => {
     const session = new Session();
