@@ -75,7 +75,8 @@ export function namesOf<Name extends string>(option: string, what: string, names
   };
 }
 
-function folderName(text: string): string {
+/** Parses the name of a folder. */
+export function folderName(text: string): string {
   if (text.trim() !== '') return text;
   throw new UserError("--out: must name a folder, but is empty; for this folder, write '.'");
 }

@@ -4,6 +4,7 @@ import { alphaCommand } from './commands/alpha.ts';
 import { backendsCommand } from './commands/backends.ts';
 import { basCommand } from './commands/bas.ts';
 import { channelGatesCommand } from './commands/channel-gates.ts';
+import { cockpitCommand } from './commands/cockpit.ts';
 import { gatesCommand } from './commands/gates.ts';
 import { gbasCommand } from './commands/gbas.ts';
 import { helpCommand } from './commands/help.ts';
@@ -29,6 +30,7 @@ Start here:
   $ hyperprior bas --preset beta-2-6  make 500 points follow Beta(2, 6)
   $ hyperprior gbas --target 0.3      let 30 batches learn their priors
   $ hyperprior alpha                  see which learning rate is right
+  $ hyperprior cockpit run.jsonl      what a training's log says of its steps
   $ hyperprior backends               what this machine can compute on
   $ hyperprior bas --help             the options of one command`,
     );
@@ -38,6 +40,7 @@ Start here:
     gatesCommand(),
     channelGatesCommand(),
     alphaCommand(),
+    cockpitCommand(),
     backendsCommand(),
   ];
   for (const command of [...commands, helpCommand(program, commands)])

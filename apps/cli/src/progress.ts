@@ -1,7 +1,7 @@
 /** How far a run is. */
 export interface Progress {
-  /** From 0 to 1. */
-  readonly done: number;
+  /** From 0 to 1; null where there is no end. */
+  readonly done: number | null;
   /** For instance the loss; the most important first, for as many are shown as there is room for. */
   readonly notes: readonly string[];
 }
@@ -18,7 +18,7 @@ export class ProgressLine {
   }
 
   show(progress: Progress): void {
-    const now = { time: performance.now(), done: progress.done };
+    const now = { time: performance.now(), done: progress.done ?? 0 };
     this.#first ??= now;
     if (now.time - this.#shown < (this.#terminal ? 50 : 5000) && now.done < 1) return;
     this.#shown = now.time;
@@ -38,13 +38,15 @@ export class ProgressLine {
 export function progressLine(label: string, { done, notes }: Progress, left: number | null, width: number): string {
   const time = left === null ? [] : [`${inWords(left)} left`];
   const lineOf = (cells: number, shown: readonly string[]) =>
-    [`${label} ${bar(done, cells)} ${percent(done)}`, ...time, shown.join(', ')].filter(Boolean).join('  ');
+    [done === null ? label : `${label} ${bar(done, cells)} ${percent(done)}`, ...time, shown.join(', ')]
+      .filter(Boolean)
+      .join('  ');
   for (let count = notes.length; count >= 0; count--)
     for (const cells of [24, 10]) {
       const line = lineOf(cells, notes.slice(0, count));
       if (line.length <= width) return line;
     }
-  return [percent(done).trim(), ...time].join('  ').slice(0, Math.max(0, width));
+  return [done === null ? label : percent(done).trim(), ...time].join('  ').slice(0, Math.max(0, width));
 }
 
 interface Moment {

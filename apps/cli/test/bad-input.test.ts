@@ -105,7 +105,7 @@ const cases: [what: string, args: string[], message: RegExp][] = [
   [
     'help on an unknown command',
     ['help', 'nope'],
-    /there is no command 'nope'; choose one of bas, gbas, gates, channel-gates, alpha, backends/,
+    /there is no command 'nope'; choose one of bas, gbas, gates, channel-gates, alpha, cockpit, backends/,
   ],
   ['a word too many', ['bas', 'now'], /too many arguments/],
   ['an option without its value', ['bas', '--steps'], /--steps <n>' argument missing/],

@@ -103,6 +103,7 @@ test.each([
   ['bas --help', hyperpriorHere],
   ['gates --help', hyperpriorHere],
   ['alpha --help', hyperpriorHere],
+  ['cockpit --help', hyperpriorHere],
   ['backends --help', hyperpriorHere],
 ])('hyperprior %s teaches', async (args, run) => {
   const { code, stdout } = await run(args.split(' '));

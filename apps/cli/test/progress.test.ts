@@ -23,6 +23,13 @@ describe('the line of progress', () => {
   });
 });
 
+test('a run without an end has a line without a bar', () => {
+  expect(progressLine('cockpit', { done: null, notes: ['step 3', 'loss 0.1'] }, null, 79)).toBe(
+    'cockpit  step 3, loss 0.1',
+  );
+  expect(progressLine('cockpit', { done: null, notes: ['step 3', 'loss 0.1'] }, null, 5)).toBe('cockp');
+});
+
 describe('the time left', () => {
   const first = { time: 1000, done: 0.1 };
 

@@ -1,0 +1,36 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { type LoggedRecord, tensorboardRestart, tensorboardStart, tensorboardStep } from '@hyperprior/cockpit-alpha';
+
+/** An event file for TensorBoard that grows record by record. */
+export class EventFile {
+  readonly #handle: FileHandle;
+  /** What is not written yet. */
+  #pieces: Uint8Array[];
+  #last = -1;
+
+  private constructor(handle: FileHandle, time: number) {
+    this.#handle = handle;
+    this.#pieces = [tensorboardStart(time)];
+  }
+
+  /** @param time seconds since 1970, as are those below */
+  static async create(path: string, time: number): Promise<EventFile> {
+    return new EventFile(await open(path, 'w'), time);
+  }
+
+  add(record: LoggedRecord, time: number): void {
+    if (record.step <= this.#last) this.#pieces.push(tensorboardRestart(record.step, time));
+    this.#pieces.push(tensorboardStep(record, time));
+    this.#last = record.step;
+  }
+
+  async flush(): Promise<void> {
+    const pieces = this.#pieces;
+    this.#pieces = [];
+    if (pieces.length > 0) await this.#handle.appendFile(Buffer.concat(pieces));
+  }
+
+  close(): Promise<void> {
+    return this.#handle.close();
+  }
+}
