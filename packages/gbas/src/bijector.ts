@@ -23,6 +23,13 @@ export function bijectorOnto([low, high]: Interval): Bijector {
   return high < Number.POSITIVE_INFINITY ? beyondEnd(high, -1) : identity;
 }
 
+/** Whether a value is so far from the ends that it can be moved; it must lie in the interval. */
+export function isWithinReach(value: number, interval: Interval): boolean {
+  const free = bijectorOnto(interval).inverse(value);
+  if (interval.every(Number.isFinite)) return Math.abs(free) < reach;
+  return free > -reach || !interval.some(Number.isFinite);
+}
+
 const identity: Bijector = { forward: (free) => free, inverse: (value) => value };
 
 const betweenEnds = (low: number, width: number): Bijector => ({

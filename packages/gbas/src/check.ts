@@ -64,6 +64,8 @@ function checkHyperprior(name: string, prior: Prior): void {
 }
 
 function checkPenalty(name: string, penalty: Penalty): void {
+  if (typeof penalty !== 'object' || penalty === null)
+    throw new TypeError(`gbas: 'penalty.${name}' must be { l1, l2 }, but is ${String(penalty)}`);
   for (const [kind, value] of Object.entries(penalty))
     if (!['l1', 'l2'].includes(kind) || !(value >= 0 && value < Number.POSITIVE_INFINITY))
       throw new RangeError(

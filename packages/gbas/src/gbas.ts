@@ -1,6 +1,6 @@
 import type { FamilyPrior, Prior } from '@hyperprior/priors';
-import { clone, Tensor, tensor1d, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
-import { constrained, type GbasTerms, learned, lossOf, priorOf } from './loss.ts';
+import { Tensor, tensor1d, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
+import { constrained, type GbasTerms, learned, lossOf, parametersOf, priorOf } from './loss.ts';
 import type { ByParameter, GbasOptions } from './options.ts';
 import { type GbasSettings, settingsOf } from './settings.ts';
 import { type GbasState, stateOf } from './state.ts';
@@ -53,10 +53,7 @@ export function gbasOf(given: GbasOptions, checked: GbasSettings, start: readonl
       checkStep(step, settings);
       return lossOf(x, variables, settings, step ?? 0);
     },
-    parameters: () =>
-      tidy(() =>
-        Object.fromEntries([...constrained(variables, settings)].map(([name, value]) => [name, clone(value)])),
-      ),
+    parameters: () => parametersOf(variables, settings),
     prior: () => priorOf(constrained(variables, settings), settings),
     setHyperprior(hyperprior) {
       const next = { ...options, target: undefined, hyperprior };

@@ -1,6 +1,6 @@
 import { basLoss } from '@hyperprior/bas-loss';
 import type { FamilyPrior } from '@hyperprior/priors';
-import { abs, add, mean, mul, type Scalar, scalar, square, type Tensor, tidy } from '@tensorflow/tfjs-core';
+import { abs, add, clone, mean, mul, type Scalar, scalar, square, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LearnedParameter } from './learned-parameter.ts';
 import type { GbasSettings } from './settings.ts';
 import { weightAt } from './weight.ts';
@@ -33,6 +33,10 @@ export function lossOf(x: Tensor, free: readonly Tensor[], settings: GbasSetting
 export function constrained(free: readonly Tensor[], settings: GbasSettings): Map<string, Tensor> {
   return new Map(learned(settings).map(({ name, bijector }, i) => [name, bijector.forward(free[i])]));
 }
+
+/** The same as new tensors, for the caller. */
+export const parametersOf = (free: readonly Tensor[], settings: GbasSettings): Record<string, Tensor> =>
+  tidy(() => Object.fromEntries([...constrained(free, settings)].map(([name, value]) => [name, clone(value)])));
 
 /** The parameters that are learned, in the family's order. */
 export const learned = ({ parameters }: GbasSettings): LearnedParameter[] =>

@@ -7,6 +7,10 @@ export type Maker = (...parameters: Parameter[]) => FamilyPrior;
 /** The family that a maker makes priors of. Throws a TypeError where it is not a maker. */
 export function familyOf(caller: string, make: Maker): Family {
   const family = typeof make === 'function' && make.length > 0 ? tryOut(make) : undefined;
+  if (family && family.parameters.length !== make.length)
+    throw new TypeError(
+      `${caller}: 'family' must take the ${family.parameters.length} parameters of ${family.name}, but takes ${make.length}; name those that are not to be learned in 'fixed'`,
+    );
   if (family) return family;
   throw new TypeError(
     `${caller}: 'family' must be what makes priors of a family, such as relaxedBernoulli, but got ${String(make)}`,

@@ -1,6 +1,6 @@
 import type { BasLossOptions } from '@hyperprior/bas-loss';
 import { beta, type Family, type ParameterRule, type Prior } from '@hyperprior/priors';
-import { bijectorOnto, type Interval } from './bijector.ts';
+import { bijectorOnto, type Interval, isWithinReach } from './bijector.ts';
 import { checkHeld, checkNames, checkOrder, checkWeights, requireBetween, requireWhole } from './check.ts';
 import type { LearnedParameter } from './learned-parameter.ts';
 import { familyOf, type Maker } from './maker.ts';
@@ -58,7 +58,7 @@ export function settingsOf(options: GbasOptions): GbasSettings {
 }
 
 /** Without what was given as undefined. */
-const definedIn = <Values extends object>(values: Values): Values =>
+export const definedIn = <Values extends object>(values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values;
 
 function hyperpriorsOf({ target, hyperprior = {} }: GbasOptions): Readonly<Record<string, Prior>> {
@@ -95,7 +95,13 @@ function initialOf(name: string, interval: Interval, { initial = {}, target, sli
     throw new RangeError(
       `gbas: 'initial.${name}' must be a number or ${slices} values, one for each slice, but has ${values.length}`,
     );
-  for (const value of values) requireBetween(`initial.${name}`, value, interval);
+  for (const value of values) {
+    requireBetween(`initial.${name}`, value, interval);
+    if (!isWithinReach(value, interval))
+      throw new RangeError(
+        `gbas: 'initial.${name}' must keep 3e-7 (of the width) away from ${interval.join(' and ')}, or it cannot move, but is ${value}`,
+      );
+  }
   return values;
 }
 

@@ -230,6 +230,17 @@ describe('gbas refuses, before it makes any tensor,', () => {
       { weights: { prior: { warmup: 3 } as never } },
       "{ value, warmUp }, but has 'warmup'",
     ],
+    ['a penalty that is a number', { penalty: { mean: 1 as never } }, "'penalty.mean' must be { l1, l2 }, but is 1"],
+    [
+      'a start from which nothing moves',
+      { initial: { mean: 1e-9 } },
+      "'initial.mean' must keep 3e-7 (of the width) away from 0 and 1",
+    ],
+    [
+      'what makes only some of the priors',
+      { family: ((mean: number) => relaxedBernoulli(mean, 0.5)) as never },
+      "'family' must take the 2 parameters of relaxed-bernoulli, but takes 1",
+    ],
     ['bounds that are none', { bounds: { temperature: 1 as never } }, "'bounds.temperature' must be [low, high]"],
     ['a weight that is none', { weights: { prior: Number.NaN } }, "'weights' must be finite numbers from 0"],
   ];

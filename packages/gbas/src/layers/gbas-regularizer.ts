@@ -1,10 +1,11 @@
 import type { Prior } from '@hyperprior/priors';
 import { add, clone, type Scalar, scalar, serialization, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { initializers, layers } from '@tensorflow/tfjs-layers';
-import { learned, lossOf } from '../loss.ts';
+import { requireWhole } from '../check.ts';
+import { learned, lossOf, parametersOf } from '../loss.ts';
 import type { Maker } from '../maker.ts';
 import type { ByParameter, GbasOptions } from '../options.ts';
-import { type GbasSettings, settingsOf } from '../settings.ts';
+import { definedIn, type GbasSettings, settingsOf } from '../settings.ts';
 import type { PriorState } from '../state.ts';
 import { makerNamed, nameOf, priorFrom, priorState } from './families.ts';
 
@@ -14,24 +15,31 @@ type LayerVariable = ReturnType<layers.Layer['addWeight']>;
 export interface GbasRegularizerArgs extends Omit<GbasOptions, 'family' | 'slices' | 'hyperprior'> {
   readonly family: Maker | string;
   readonly hyperprior?: ByParameter<Prior | PriorState>;
+  /** The training step that comes first, where a training is gone on with: what warms up has gone so far. */
+  readonly step?: number;
   readonly name?: string;
   readonly trainable?: boolean;
+  /** Of one sample, where the layer is a model's first. */
+  readonly inputShape?: (number | null)[];
+  readonly batchInputShape?: (number | null)[];
 }
 
 /** What a saved model's configuration has besides. */
-type Saved = Readonly<Partial<Record<'dtype' | 'batchInputShape' | 'customObjects', unknown>>>;
+type Saved = Readonly<Partial<Record<'dtype' | 'customObjects', unknown>>>;
 
 /** What is of every layer, and what is of this one. */
 function split(args: GbasRegularizerArgs & Saved) {
-  const { name, trainable, dtype: _dtype, batchInputShape: _shape, customObjects: _objects, ...own } = args;
-  return { shared: { name, trainable }, own };
+  const { name, trainable, inputShape, batchInputShape, step = 0, ...rest } = args;
+  const { dtype: _dtype, customObjects: _objects, ...own } = rest;
+  requireWhole('step', step, 0);
+  return { shared: definedIn({ name, trainable, inputShape, batchInputShape }), step, own };
 }
 
 /**
  * A layer that hands its input on unchanged and, in training, adds the generalized Batch-Shaping loss of it to the
  * model's: put it behind the activation that is to be shaped. Its weights are the free parameters of the priors, one for
- * each slice of its input; they are trained, saved and loaded with the model. A warm-up counts the training steps since
- * the layer was made.
+ * each slice of its input; they are trained, saved and loaded with the model, as is the step up to which warm-ups have come.
+ * It takes no masks: a loss of how values are spread would count the masked ones.
  */
 export class GbasRegularizer extends layers.Layer {
   static get className(): string {
@@ -43,14 +51,25 @@ export class GbasRegularizer extends layers.Layer {
   #free: LayerVariable[] = [];
   /** What this training step has seen. */
   #seen: Tensor[] = [];
-  #step = 0;
+  #step: number;
 
   constructor(args: GbasRegularizerArgs) {
-    const { shared, own } = split(args);
+    const { shared, step, own } = split(args);
     super(shared);
     makerNamed(own.family);
     this.#own = own;
-    this.supportsMasking = true;
+    this.#step = step;
+  }
+
+  /** The priors' learned parameters as the family takes them, by name: new tensors of shape [slices]. */
+  parameters(): Record<string, Tensor> {
+    const settings = this.#settings;
+    if (!settings)
+      throw new Error('GbasRegularizer: there are no parameters yet; build the layer, or the model, first');
+    return parametersOf(
+      this.#free.map((weight) => weight.read()),
+      settings,
+    );
   }
 
   override build(inputShape: (number | null)[] | (number | null)[][]): void {
@@ -90,7 +109,7 @@ export class GbasRegularizer extends layers.Layer {
       hyperprior: changed(hyperprior, priorState),
       initial: changed(initial, (value) => (typeof value === 'number' ? value : Array.from(value))),
     };
-    return { ...super.getConfig(), ...JSON.parse(JSON.stringify(own)) };
+    return { ...super.getConfig(), ...JSON.parse(JSON.stringify({ ...own, step: this.#step })) };
   }
 
   private optionsFor(slices: number): GbasOptions {

@@ -74,6 +74,24 @@ describe('GbasRegularizer', () => {
     expect(Array.from(await outputs[1].data())).toEqual(Array.from(await outputs[0].data()));
   });
 
+  it('saves how far its warm-up has come, and shows its parameters', async () => {
+    const first = new GbasRegularizer({ ...args, inputShape: [units], weights: { prior: { warmUp: 10 } } });
+    expect(() => first.parameters()).toThrow('there are no parameters yet');
+    const model = sequential({ layers: [first] });
+    model.compile({ optimizer: train.sgd(0.01), loss: 'meanSquaredError' });
+    const x = randomUniform([64, units], 0.1, 0.9, 'float32', 3);
+    await fit(model, x, x, 4);
+    expect(first.getConfig()).toMatchObject({ step: 4, batchInputShape: [null, units] });
+    const again = GbasRegularizer.fromConfig(GbasRegularizer, first.getConfig()) as GbasRegularizer;
+    expect(again.getConfig()).toEqual(first.getConfig());
+    const { mean, temperature } = first.parameters();
+    expect(Object.keys(first.parameters())).toEqual(['mean', 'temperature']);
+    for (const value of [...(await mean.data()), ...(await temperature.data())]) {
+      expect(value).toBeGreaterThan(0);
+      expect(value).toBeLessThan(1);
+    }
+  });
+
   it('trains on after a call in training mode outside of fit', async () => {
     const x = randomUniform([64, 4], -2, 2, 'float32', 3);
     const y = zeros([64, 1]);
@@ -86,6 +104,7 @@ describe('GbasRegularizer', () => {
   it('refuses a family or an option that there is not', () => {
     expect(() => new GbasRegularizer({ family: 'gauss' })).toThrow("'family' must be one of beta, kumaraswamy");
     expect(() => modelWith({ ...args, target: 2 })).toThrow("'target' must lie strictly between 0 and 1, but is 2");
+    expect(() => new GbasRegularizer({ ...args, step: -1 })).toThrow("'step' must be a whole number of at least 0");
     expect(() => modelWith({ family: relaxedBernoulli, hyperprior: { a: beta(3, 7) } })).toThrow('no such parameter');
   });
 });
