@@ -129,9 +129,16 @@ describe('the way through the site', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
       const links = await page.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
       expect(links).toEqual(
-        ['', 'batch-shaping.html', 'learned-priors.html', 'gates.html', 'derivatives.html', 'packages/', 'api/'].map(
-          (each) => home + each,
-        ),
+        [
+          '',
+          'batch-shaping.html',
+          'learned-priors.html',
+          'gates.html',
+          'alpha.html',
+          'derivatives.html',
+          'packages/',
+          'api/',
+        ].map((each) => home + each),
       );
       await page.getByRole('link', { name: 'Batch-Shaping' }).click();
       await page.locator('h1', { hasText: /^Batch-Shaping/ }).waitFor();
