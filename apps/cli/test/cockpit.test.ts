@@ -78,7 +78,10 @@ describe('hyperprior cockpit', () => {
   test('--out draws the screen, and --tensorboard adds the events', async () => {
     const out = join(scratch(), 'deep', 'folder');
     const histogram = { gradientHistogram: { counts: [1, 2], edges: [0, 1, 2] } };
-    const path = logOf(`${lines(0, 5)}${logLine({ step: 5, values: histogram, problems: {} })}${lines(5, 8)}`);
+    const undefinedNow = logLine({ step: 8, values: { gradientHistogram: null }, problems: {} });
+    const path = logOf(
+      `${lines(0, 5)}${logLine({ step: 5, values: histogram, problems: {} })}${lines(5, 8)}${undefinedNow}`,
+    );
     const { code, stdout } = await hyperpriorHere(['cockpit', path, '--out', out, '--tensorboard']);
     expect(stdout).toContain('cockpit.tfevents, cockpit.svg, cockpit.png');
     expect(code).toBe(0);
@@ -93,6 +96,7 @@ describe('hyperprior cockpit', () => {
       tensorboardStep({ step: 5, values: histogram }, 0),
       tensorboardRestart(5, 0),
       ...[5, 6, 7].map((step) => tensorboardStep(record(step), 0)),
+      tensorboardStep({ step: 8, values: {} }, 0),
     ];
     const length = events.reduce((sum, { length }) => sum + length, 0);
     expect(readFileSync(join(out, 'cockpit.tfevents'))).toHaveLength(length);

@@ -36,7 +36,7 @@ export class ScreenLog {
   #slim({ step, values, problems }: LoggedRecord): LoggedRecord {
     const kept: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(values)) {
-      if (histograms.includes(name)) this.#latest.set(name, value);
+      if (histograms.includes(name)) this.#latest.set(name, value ?? this.#latest.get(name));
       else if (name === 'alpha') kept[name] = slimAlpha(value);
       else if (typeof value === 'number' || byVariable.includes(name)) kept[name] = value;
     }

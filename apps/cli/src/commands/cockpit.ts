@@ -102,8 +102,8 @@ async function whole(path: string, reading: Reading, signal: AbortSignal): Promi
   } finally {
     line.end();
   }
-  if (signal.aborted) process.exitCode = exitCode.interrupted;
-  reading.log.reader.end();
+  if (signal.aborted) process.exitCode = say(`'${path}' was not read to its end`, exitCode.interrupted);
+  else reading.log.reader.end();
   requireRecords(path, reading);
 }
 

@@ -11,7 +11,7 @@ import { alphaCourse } from './latest-alphas.ts';
 import { isCounts, isCounts2d, numberOf, overallNorm, overallSum } from './values.ts';
 
 /** A panel that knows what it shows, and not yet where. */
-export type Panel = (box: Box, theme: Theme, isLowest: boolean) => Layers;
+type Panel = (box: Box, theme: Theme, isLowest: boolean) => Layers;
 
 /** Panels under one heading. */
 export interface Column {

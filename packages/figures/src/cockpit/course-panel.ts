@@ -66,7 +66,7 @@ const lastOf = ({ values }: Course): number => values[values.length - 1];
 function drawn({ course, colour }: Line, x: Scale, y: Scale, box: Box, theme: Theme): Svg {
   const stroke = theme[colour];
   const parts = Math.round(box.width / 2);
-  if (course.steps.length <= 2 * parts)
+  if (course.steps.length <= 4 * parts)
     return (
       linePath(course.steps, course.values, x, y, { stroke, width: 1.5 }) +
       dots(course.steps.slice(-1), course.values.slice(-1), x, y, { fill: stroke, radius: 3 })
