@@ -2,7 +2,10 @@ import type { Split, Table } from '@hyperprior/datasets';
 import { z } from 'zod';
 import { fits } from '../gates/data.ts';
 import { ConfigError, parseConfig } from '../parse-config.ts';
+import { checkSameCourse } from '../same-course.ts';
 import { positiveNumber, share, weight, wholeNumber } from '../settings.ts';
+import { courseOf } from './course.ts';
+import type { ChannelGatesFrame } from './frame.ts';
 import { channelMethods } from './methods.ts';
 
 const methodNames = `must name at least one of ${channelMethods.join(', ')}`;
@@ -52,9 +55,16 @@ const schema = z.strictObject({
       'must be { train, validation, test }: tables with rows, the same features and classes, and finite numbers',
     )
     .optional(),
+  /** A frame of an earlier run: points that it has are not trained again. */
+  resume: z.custom<ChannelGatesFrame>(isFrame, 'must be a frame of runChannelGates').optional(),
   /** A clock in ms, as `performance.now`: with it, the classification of single samples is timed. */
   now: z.custom<() => number>((value) => typeof value === 'function', 'must be a function').optional(),
 });
+
+function isFrame(given: unknown): given is ChannelGatesFrame {
+  const { kind, course, curves } = (given ?? {}) as Partial<ChannelGatesFrame>;
+  return kind === 'channel-gates' && typeof course === 'object' && Array.isArray(curves);
+}
 
 /** What `runChannelGates` takes. */
 export type ChannelGatesConfig = z.input<typeof schema>;
@@ -65,6 +75,7 @@ export type ChannelGatesSettings = z.output<typeof schema>;
 /** Checks a configuration. Throws a ConfigError that names the setting. */
 export function channelGatesSettings(config: ChannelGatesConfig): ChannelGatesSettings {
   const settings = parseConfig('channel-gates', schema, config);
+  if (settings.resume) checkSameCourse('channel-gates', courseOf(settings), settings.resume.course);
   const features = settings.data?.train.featureCount ?? 0;
   if (!Number.isInteger(Math.sqrt(features))) {
     const problem = `must hold square images of one channel, but has ${features} features`;

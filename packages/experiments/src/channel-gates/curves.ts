@@ -1,4 +1,5 @@
 import type { ChannelGatesSettings } from './config.ts';
+import { courseOf } from './course.ts';
 import type {
   ChannelCurve,
   ChannelGatesFrame,
@@ -18,17 +19,27 @@ interface GatedTraining {
 
 /** What a run has come to. */
 export class Curves {
-  ungated: UngatedResult | null = null;
-  #finished = 0;
+  ungated: UngatedResult | null;
+  #finished: number;
   readonly #settings: ChannelGatesSettings;
-  readonly #points = new Map<ChannelMethod, ChannelPoint[]>();
+  readonly #points: Map<ChannelMethod, readonly ChannelPoint[]>;
 
   constructor(settings: ChannelGatesSettings) {
+    const { resume } = settings;
     this.#settings = settings;
+    this.ungated = resume?.ungated ?? null;
+    this.#points = new Map(resume?.curves.map(({ method, points }) => [method, points]));
+    this.#finished = this.#trainings.length - this.missing.length + (this.ungated ? 1 : 0);
   }
 
-  /** All trainings with gates, in their order: method by method. */
-  get trainings(): GatedTraining[] {
+  /** The trainings with gates that are still to be made, in their order: method by method. */
+  get missing(): GatedTraining[] {
+    return this.#trainings.filter(
+      ({ method, setting }) => !this.#of(method).some((point) => point.setting === setting),
+    );
+  }
+
+  get #trainings(): GatedTraining[] {
     const { only, targets, penalties } = this.#settings;
     return channelMethods
       .filter((method) => only.includes(method))
@@ -44,9 +55,10 @@ export class Curves {
     if (training.epoch === training.epochs) this.#finished++;
     return {
       kind: 'channel-gates',
+      course: courseOf(this.#settings),
       training,
       finished: this.#finished,
-      trainings: this.trainings.length + 2,
+      trainings: this.#trainings.length + 2,
       ungated: this.ungated,
       curves: this.#curves(),
     };
@@ -59,7 +71,7 @@ export class Curves {
     return {
       experiment: 'channel-gates',
       backend,
-      completed: points === this.trainings.length,
+      completed: points === this.#trainings.length,
       seed,
       channels,
       ungated: this.ungated,
@@ -68,8 +80,14 @@ export class Curves {
   }
 
   #curves(): ChannelCurve[] {
-    const asked = [...new Set(this.trainings.map(({ method }) => method))];
-    return asked.map((method) => ({ method, label: methodLabels[method], points: this.#of(method) }));
+    const asked = [...new Set(this.#trainings.map(({ method }) => method))];
+    return asked.map((method) => ({ method, label: methodLabels[method], points: this.#asked(method) }));
+  }
+
+  /** In the order in which they were asked for. */
+  #asked(method: ChannelMethod): ChannelPoint[] {
+    const own = this.#trainings.filter((training) => training.method === method);
+    return own.flatMap(({ setting }) => this.#of(method).find((point) => point.setting === setting) ?? []);
   }
 
   #of(method: ChannelMethod): readonly ChannelPoint[] {

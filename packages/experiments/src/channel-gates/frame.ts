@@ -1,8 +1,11 @@
+import type { ChannelCourse } from './course.ts';
 import type { ChannelMethod } from './methods.ts';
 
 /** One picture's worth of a channel-gates run: plain data. Shares and accuracies are from 0 to 1. */
 export interface ChannelGatesFrame {
   readonly kind: 'channel-gates';
+  /** What a run that is gone on with must have in common with this one. */
+  readonly course: ChannelCourse;
   /** The training at hand. */
   readonly training: ChannelTraining;
   /** How many trainings are finished, and how many there are, the two without gates included. */

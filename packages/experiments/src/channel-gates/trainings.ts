@@ -25,7 +25,7 @@ export interface Material {
 
 /**
  * Trains the network without gates for a start, from there on without gates for comparison, and once for each point of
- * the curves, to which it adds what comes out.
+ * the curves that is missing, to which it adds what comes out.
  */
 export async function* trainings(
   material: Material,
@@ -36,14 +36,15 @@ export async function* trainings(
   const free = ungated(network);
   yield* withoutGates(free, settings.ungatedEpochs, material, signal);
   const start = await valuesOf(network.variables);
-  for await (const training of withoutGates(free, settings.epochs, material, signal)) {
+  const reference = curves.ungated ? [] : withoutGates(free, settings.epochs, material, signal);
+  for await (const training of reference) {
     if (training.epoch === settings.epochs) {
       const { accuracy } = await measure(free, test.device);
       curves.ungated = { accuracy, multiplications: ungatedMultiplications(network.shape) };
     }
     yield training;
   }
-  for (const { method, setting } of curves.trainings) {
+  for (const { method, setting } of curves.missing) {
     if (signal?.aborted) return;
     setValues(network.variables, start);
     yield* withGates(method, setting, material, curves, signal);

@@ -53,6 +53,19 @@ describe('runChannelGates', () => {
     expect(result.curves.gbas?.[0].priorMeans).toHaveLength(8);
   });
 
+  test.runIf(runsOnHost())('goes on with the points that are missing, and comes to the same curves', async () => {
+    const { frames, result } = await finish(runChannelGates(short));
+    // The second point of the first curve has been made.
+    const resume = JSON.parse(JSON.stringify(frames[3]));
+    const again = await finish(runChannelGates({ ...short, resume }));
+    expect(again.frames.map(({ training }) => training.method)).toEqual([null, 'bas', 'bas', 'l0']);
+    expect(again.frames.map(({ finished }) => finished)).toEqual([4, 5, 6, 7]);
+    expect(again.result).toEqual(result);
+    const other = { ...short, resume, seed: 7 };
+    await expect(runChannelGates(other).next()).rejects.toThrow("channel-gates: 'seed'");
+    await expect(runChannelGates({ ...short, resume: {} as never }).next()).rejects.toThrow('must be a frame');
+  });
+
   test.runIf(getBackend() === 'wasm')('learns, and a heavier penalty closes more gates', async () => {
     const { result } = await finish(
       runChannelGates({
