@@ -13,5 +13,6 @@ export { rank } from './order/rank.ts';
 export { sort } from './order/sort.ts';
 export type { RankTies } from './order/ties.ts';
 export { type BatchDerivatives, type BatchOptions, batchDerivatives } from './per-sample/batch-derivatives.ts';
-export { type OuterFactors, type PerSample, perSample } from './per-sample/per-sample.ts';
+export { perSample } from './per-sample/per-sample.ts';
+export type { OuterFactors, PerSample } from './per-sample/quantities.ts';
 export type { Like, Tree } from './tree.ts';

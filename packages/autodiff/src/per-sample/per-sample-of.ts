@@ -7,7 +7,7 @@ import { findParts } from './find-parts.ts';
 import { fromDerivatives } from './from-derivatives.ts';
 import { fromParts, viewing } from './from-parts.ts';
 import { gramMatrix, outerFactors, squaredNorms, sumOfSquares } from './moments.ts';
-import type { PerSample } from './per-sample.ts';
+import type { PerSample } from './quantities.ts';
 import { requireAllUsed, requirePlaces, requireSamples } from './require-losses.ts';
 import { requireSeparate } from './require-separate.ts';
 import type { SampleGradients } from './sample-gradients.ts';

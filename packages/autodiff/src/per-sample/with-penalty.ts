@@ -13,7 +13,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { sumOf } from '../sum-of.ts';
 import { tidied } from '../tape/tidied.ts';
-import type { PerSample } from './per-sample.ts';
+import type { PerSample } from './quantities.ts';
 
 /** A scalar that is part of each sample's loss, and its gradient r by each variable. */
 export interface Penalty {

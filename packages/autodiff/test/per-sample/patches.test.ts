@@ -1,7 +1,8 @@
 import { runsOnHost } from '@hyperprior/backends/kernels';
 import { expectTensorClose } from '@hyperprior/vitest';
 import { describe, it } from 'vitest';
-import { type Movement, patchMatrix, plainPatchMatrix } from '../../src/per-sample/parts/patches.ts';
+import type { Movement } from '../../src/per-sample/parts/movement.ts';
+import { patchMatrix, plainPatchMatrix } from '../../src/per-sample/parts/patches.ts';
 import { randomTensor } from '../random.ts';
 
 const movements: [string, number[], Movement][] = [

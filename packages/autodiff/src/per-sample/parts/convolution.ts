@@ -1,10 +1,10 @@
 import { engine, mul, reshape, type Tensor } from '@tensorflow/tfjs-core';
 import { rowsOfSamples, sumOfSamples } from '../layout.ts';
 import type { LinearUse, PartOf } from './linear-use.ts';
-import { movement2d, movement3d } from './movement.ts';
+import { type Movement, movement2d, movement3d } from './movement.ts';
 import { outerProduct } from './outer-product.ts';
 import type { Part } from './part.ts';
-import { type Movement, patchMatrix } from './patches.ts';
+import { patchMatrix } from './patches.ts';
 
 /** With the direction in the filter's place, the same kernel gives what the projections are made of. */
 export const projectBy =

@@ -1,8 +1,8 @@
 import { matMul, reshape, slice, stack, type Tensor, transpose } from '@tensorflow/tfjs-core';
 import { projectBy } from './convolution.ts';
 import type { LinearUse, PartOf } from './linear-use.ts';
-import { depthwiseMovement } from './movement.ts';
-import { type Movement, patches } from './patches.ts';
+import { depthwiseMovement, type Movement } from './movement.ts';
+import { patches } from './patches.ts';
 
 /** A depthwise convolution of one image a sample: each channel has filters of its own. */
 export const depthwise: PartOf = (use) => {

@@ -1,6 +1,15 @@
 import { backend_util } from '@tensorflow/tfjs-core';
 import type { LinearUse } from './linear-use.ts';
-import type { Movement } from './patches.ts';
+
+/** How a filter moves over an image, along each of its spatial axes. */
+export interface Movement {
+  readonly filter: readonly number[];
+  readonly strides: readonly number[];
+  readonly dilations: readonly number[];
+  readonly paddings: readonly [before: number, after: number][];
+  /** The number of places of the filter. */
+  readonly places: readonly number[];
+}
 
 /** How the filter of a convolution of images moves; null where the channels do not come last. */
 export const movement2d = (use: LinearUse): Movement | null => planar(use, false);

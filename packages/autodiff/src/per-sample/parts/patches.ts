@@ -2,16 +2,7 @@ import { runHostKernel, runsOnHost } from '@hyperprior/backends/kernels';
 import { concat, pad, reshape, stridedSlice, type Tensor, util } from '@tensorflow/tfjs-core';
 import { isRecording } from '../../tape/is-recording.ts';
 import { patchesKernel } from './host/patches-kernel.ts';
-
-/** How a filter moves over an image, along each of its spatial axes. */
-export interface Movement {
-  readonly filter: readonly number[];
-  readonly strides: readonly number[];
-  readonly dilations: readonly number[];
-  readonly paddings: readonly [before: number, after: number][];
-  /** The number of places of the filter. */
-  readonly places: readonly number[];
-}
+import type { Movement } from './movement.ts';
 
 /**
  * What the filter sees at each of its places.

@@ -1,5 +1,5 @@
 import type { HostKernel, HostTensor } from '@hyperprior/backends/kernels';
-import type { Movement } from '../patches.ts';
+import type { Movement } from '../movement.ts';
 
 /** As `patchMatrix`, value by value: x is [batch, ...space, channels], with up to three spatial axes. */
 export const patchesKernel: HostKernel<Movement> = {
