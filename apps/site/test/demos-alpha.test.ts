@@ -15,7 +15,7 @@ const withAlpha = (use: (demo: Locator) => Promise<void>, options: DemoOptions =
     site,
     ['alpha.html', 'Alpha, live'],
     async (demo) => {
-      await shows(demo, /^Step 1 of 500/);
+      await shows(demo, /^Step 1 of 2000/);
       await use(demo);
     },
     options,
@@ -40,7 +40,7 @@ test('a short run is trained to its end, and says how well', () =>
 test('the learning rate acts during a run: alpha rises with it, and too long a one ends the training', () =>
   withAlpha(async (demo) => {
     await rate(demo).fill('0.001');
-    await shows(demo, /^Step 1 of 500/);
+    await shows(demo, /^Step 1 of 2000/);
     await button(demo, 'Start').click();
     await shows(demo, /^Step (2[4-9]|[3-9]\d|\d\d\d)/);
     const short = medianIn(await progressOf(demo));
@@ -54,7 +54,7 @@ test('the learning rate acts during a run: alpha rises with it, and too long a o
       .getByText(/diverged at step \d+/)
       .waitFor(patience);
     await rate(demo).fill('0.1');
-    await shows(demo, /^Step 1 of 500/);
+    await shows(demo, /^Step 1 of 2000/);
   }));
 
 test('the slider is of a logarithmic scale', () =>
@@ -66,12 +66,12 @@ test('the slider is of a logarithmic scale', () =>
 test('another optimizer, batch and seed begin anew', () =>
   withAlpha(async (demo) => {
     await button(demo, 'One step').click();
-    await shows(demo, /^Step 2 of 500.*alpha/);
+    await shows(demo, /^Step 2 of 2000.*alpha/);
     await demo.getByLabel('optimizer').selectOption('adam');
     await demo.getByLabel('samples in a batch').fill('32');
     await demo
       .locator('.hp-figure')
-      .getByText(/^784-128-64-10 by Adam, batches of 32, step 1 of 500/)
+      .getByText(/^784-128-64-10 by Adam, batches of 32, step 1 of 2000/)
       .waitFor(patience);
     const first = await figureOf(demo);
     await demo.getByLabel('seed').fill('5');
@@ -96,7 +96,7 @@ test('bad input is answered beside its control, and the page goes on', () =>
 test('on another backend the run begins anew', () =>
   withAlpha(async (demo) => {
     await button(demo, 'One step').click();
-    await shows(demo, /^Step 2 of 500.* on wasm/);
+    await shows(demo, /^Step 2 of 2000.* on wasm/);
     await demo.getByLabel('computes on').selectOption('cpu');
-    await shows(demo, /^Step 1 of 500.* on cpu/);
+    await shows(demo, /^Step 1 of 2000.* on cpu/);
   }));

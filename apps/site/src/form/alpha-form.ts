@@ -34,7 +34,7 @@ export const initialAlphaForm = (): AlphaForm => ({
   learningRate: 0.1,
   optimizer: 'sgd',
   batchSize: 128,
-  steps: 500,
+  steps: 2000,
   seed: 0,
 });
 
