@@ -3,6 +3,7 @@ import { attempt } from '../attempt.ts';
 import { one, orZeros } from '../operators/seeds.ts';
 import { requireFunction, requireHeld, requireSameShapes } from '../require.ts';
 import { backpropagate } from '../tape/backpropagate.ts';
+import { usedOf } from '../tape/path.ts';
 import { type Recording, record } from '../tape/record.ts';
 import { tidied } from '../tape/tidied.ts';
 import { type Capture, capture } from './capture.ts';
@@ -51,7 +52,7 @@ export function batchDerivatives(
 ): BatchDerivatives {
   requireFunction('batchDerivatives', 'losses', losses);
   const sources = requireVariables('batchDerivatives', variables);
-  const captured = capture(() => objectiveOf(losses, sources), sources);
+  const captured = capture(() => objectiveOf(losses), sources);
   try {
     return measured(captured, sources, { isBySample, isTwice });
   } catch (error) {
@@ -70,7 +71,9 @@ function measured(
   const objective = captured.value.value;
   const backward = isTwice ? record(() => gradientOf(captured, objective, variables)) : null;
   const isKnown = samples !== null && !(samples instanceof Error);
-  const gradient = backward?.value ?? (isKnown ? meanGradient(samples) : gradientOf(captured, objective, variables));
+  const gradient =
+    backward?.value ??
+    (isKnown ? meanGradient(samples, usedBy(captured, variables)) : gradientOf(captured, objective, variables));
   captured.handToScope();
   backward?.handToScope();
   const isHeld = () => captured.isHeld() && (backward?.isHeld() ?? true);
@@ -106,8 +109,13 @@ function samplesOf(captured: Capture<Objective>, variables: readonly Variable[])
 const gradientOf = ({ nodes }: Capture, value: Tensor, variables: readonly Variable[]): (Tensor | null)[] =>
   tidied(() => backpropagate(nodes, variables, [value], [one()]));
 
-const meanGradient = (samples: PerSample): Tensor[] =>
-  tidied(() => samples.total().map((total) => div(total, samples.losses.size)));
+const usedBy = ({ nodes, value }: Capture<Objective>, variables: readonly Variable[]): boolean[] => {
+  const used = usedOf(nodes, variables, [value.value]);
+  return variables.map((variable) => used.has(variable));
+};
+
+const meanGradient = (samples: PerSample, isUsed: readonly boolean[]): (Tensor | null)[] =>
+  tidied(() => samples.total().map((total, i) => (isUsed[i] ? div(total, samples.losses.size) : null)));
 
 /** The gradient of ⟨gradient, vector⟩, through the backward pass and the forward pass that it came from. */
 function twice(

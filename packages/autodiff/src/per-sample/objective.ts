@@ -1,4 +1,4 @@
-import { clone, mean, type Scalar, Tensor, type Tensor1D, type Variable } from '@tensorflow/tfjs-core';
+import { clone, mean, type Scalar, Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { attempt } from '../attempt.ts';
 import { tapeState } from '../tape/tape-node.ts';
 import { watchKernels } from '../tape/watch-kernels.ts';
@@ -14,11 +14,11 @@ export interface Objective {
 }
 
 /** Runs a function of losses, while it is recorded: it returns the samples' losses, or a mean of them. */
-export function objectiveOf(run: () => Tensor, variables: readonly Variable[]): Objective {
+export function objectiveOf(run: () => Tensor): Objective {
   const reduced = new Reduced();
   try {
     const losses = watchKernels((call) => reduced.see(call), run);
-    return isMean(losses) ? ofMean(losses, reduced, variables) : ofSamples(losses);
+    return isMean(losses) ? ofMean(losses, reduced) : ofSamples(losses);
   } finally {
     reduced.release();
   }
@@ -27,8 +27,10 @@ export function objectiveOf(run: () => Tensor, variables: readonly Variable[]): 
 const isMean = (losses: unknown): losses is Scalar =>
   losses instanceof Tensor && losses.rank === 0 && losses.dtype === 'float32';
 
-function ofMean(objective: Scalar, reduced: Reduced, variables: readonly Variable[]): Objective {
-  const averaged = reduced.held(() => averagedLosses(objective, tapeState().activeTape, variables));
+function ofMean(objective: Scalar, reduced: Reduced): Objective {
+  const averaged = reduced.held(() =>
+    averagedLosses(objective, { nodes: tapeState().activeTape, acrossFirst: reduced.acrossFirst }),
+  );
   return { value: clone(objective), ...(averaged ?? { losses: noAverage(), penalty: null }) };
 }
 

@@ -9,7 +9,7 @@ export interface Operation {
 }
 
 /** An axis, or several, given as an attribute; all axes of the tensor where none is. */
-export function axesOf({ attributes }: Operation, name: string, { rank }: Tensor): number[] {
+export function axesOf({ attributes }: Pick<Operation, 'attributes'>, name: string, { rank }: Tensor): number[] {
   const given = attributes[name] ?? null;
   const axes = given === null ? [] : [given].flat().map(Number);
   if (axes.length === 0) return Array.from({ length: rank }, (_, i) => i);

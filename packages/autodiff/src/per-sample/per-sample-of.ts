@@ -1,6 +1,7 @@
 import { sqrt, type Tensor1D, type Variable } from '@tensorflow/tfjs-core';
 import { requireHeld, requireSameShapes } from '../require.ts';
 import { sumOf } from '../sum-of.ts';
+import { usedOf } from '../tape/path.ts';
 import { tidied } from '../tape/tidied.ts';
 import type { Capture } from './capture.ts';
 import { findParts } from './find-parts.ts';
@@ -8,20 +9,22 @@ import { fromDerivatives } from './from-derivatives.ts';
 import { fromParts, viewing } from './from-parts.ts';
 import { gramMatrix, outerFactors, squaredNorms, sumOfSquares } from './moments.ts';
 import type { PerSample } from './quantities.ts';
-import { requireAllUsed, requirePlaces, requireSamples } from './require-losses.ts';
+import { requirePlaces, requireSamples } from './require-losses.ts';
 import { requireSeparate } from './require-separate.ts';
 import type { SampleGradients } from './sample-gradients.ts';
 import { sampleLayouts } from './sample-layouts.ts';
+import { unused } from './unused.ts';
 
-/** As `perSample`, of losses that have been captured; who captured them hands them to the scope, or releases them. */
+/** As `perSample`, of losses that have been captured, and may leave variables unused; who captured them hands them to the scope, or releases them. */
 export function perSampleOf(captured: Capture, losses: Tensor1D, variables: readonly Variable[]): PerSample {
   const { nodes } = captured;
-  requireAllUsed(captured, losses, variables);
+  const used = usedOf(nodes, variables, [losses]);
   const layouts = sampleLayouts(nodes, captured.asOperation, losses);
   requireSeparate(nodes, layouts, variables);
   const parts = findParts(captured, layouts, losses, variables);
   const views = viewing(captured);
   const sources = variables.map((variable) => {
+    if (!used.has(variable)) return unused(variable, losses.size);
     const own = parts.filter((part) => part.variable === variable);
     return own.length > 0 ? fromParts(variable, own, views) : fromDerivatives(variable, nodes, losses);
   });

@@ -3,7 +3,7 @@ import { requireFunction } from '../require.ts';
 import { capture } from './capture.ts';
 import { perSampleOf } from './per-sample-of.ts';
 import type { PerSample } from './quantities.ts';
-import { ownVector, requireVariables } from './require-losses.ts';
+import { ownVector, requireAllUsed, requireVariables } from './require-losses.ts';
 import type { Weight } from './weight.ts';
 
 /**
@@ -21,6 +21,7 @@ export function perSample(losses: () => Tensor, variables: readonly (Tensor | We
   const sources = requireVariables('perSample', variables);
   const captured = capture(() => ownVector('perSample', losses()), sources);
   try {
+    requireAllUsed(captured, captured.value, sources);
     const samples = perSampleOf(captured, captured.value, sources);
     captured.handToScope();
     return samples;

@@ -1,8 +1,9 @@
-import { keep, reshape } from '@tensorflow/tfjs-core';
+import { keep, reshape, type Tensor } from '@tensorflow/tfjs-core';
 import { unrecorded } from '../tape/is-recording.ts';
 import { type Revival, revived } from '../tape/revived.ts';
 import { inputsOf } from '../tape/tape-node.ts';
 import type { KernelCall } from '../tape/watch-kernels.ts';
+import { axesOf } from './operation.ts';
 
 /** What a mean over samples, and penalties added to it, are made by. */
 const kernels = ['Mean', 'Sum', 'RealDiv', 'Add'];
@@ -12,10 +13,18 @@ const kernels = ['Mean', 'Sum', 'RealDiv', 'Add'];
  * `tf.losses`, has disposed that by the time it returns.
  */
 export class Reduced {
+  /** The ids of sums and means, other than single numbers, that were taken over a first axis among others. */
+  readonly acrossFirst = new Set<number>();
   readonly #all: Revival[] = [];
 
-  see({ name, inputs, outputs: [output] }: KernelCall): void {
-    if (!kernels.includes(name) || output.size !== 1) return;
+  see({ name, inputs, attributes, outputs: [output] }: KernelCall): void {
+    if (!kernels.includes(name)) return;
+    if (output.size !== 1) {
+      const isReduction = name === 'Mean' || name === 'Sum';
+      if (isReduction && axesOf({ attributes }, 'axis', inputs.x as Tensor).includes(0))
+        this.acrossFirst.add(output.id);
+      return;
+    }
     for (const [, tensor] of inputsOf({ inputs }))
       this.#all.push({ tensor, values: unrecorded(() => keep(reshape(tensor, tensor.shape))) });
   }

@@ -34,6 +34,10 @@ const w = variable(randomTensor([4, 3], 3));
 const b = variable(randomTensor([3], 4));
 const variables = [w, b];
 
+/** Not trained, and a constant of the penalty on it. */
+const frozen = variable(randomTensor([3, 2], 8), false);
+const anchor = randomTensor([3, 2], 9);
+
 const output = (from = 0, count = batch) => tanh(add(matMul(slice(x, from, count), w), b));
 const errors = (from = 0, count = batch) => square(sub(output(from, count), slice(y, from, count)));
 const penalty = () => mul(sum(square(w)), 0.3);
@@ -57,6 +61,12 @@ const averaged: [string, () => Tensor, (from: number, count: number) => Tensor][
     (...some) => add(mean(errors(...some), 1), add(penalty(), mean(square(b)))),
   ],
 ];
+
+averaged.push([
+  'a mean, and penalties on what is not trained and with constants',
+  () => add(add(mean(errors()), sum(square(sub(frozen, anchor)))), sum(square(frozen))),
+  (...some) => add(mean(errors(...some), 1), add(sum(square(sub(frozen, anchor))), sum(square(frozen)))),
+]);
 
 describe('batchDerivatives', () => {
   it.each(averaged)('finds the samples of %s', async (_, objective, losses) => {
@@ -89,6 +99,9 @@ describe('batchDerivatives', () => {
     ['two means of samples are added', () => add(mean(errors()), mean(square(output())))],
     ['a sum is not divided', () => sum(errors())],
     ['the mean is changed', () => neg(mean(errors()))],
+    ['the samples are averaged before their values', () => mean(mean(errors(), 0))],
+    ['their averages are weighted', () => mean(mul(square(mean(errors(), 0)), 2))],
+    ['a penalty sees the samples', () => add(mean(errors()), mean(square(slice(x, 0, 1))))],
   ])('tells no samples apart where %s', async (_, objective) => {
     const { loss, gradient, samples, dispose } = batchDerivatives(objective, variables);
     expect((samples as Error).message).toContain('a scalar that is made in another way');
@@ -98,11 +111,15 @@ describe('batchDerivatives', () => {
     dispose();
   });
 
-  it('has null for a variable that the loss does not use', () => {
+  it('has null for a variable that the loss does not use, and zeros of each sample', async () => {
     const unused = variable(randomTensor([2], 6));
-    const { gradient, samples } = batchDerivatives(() => mean(errors(), 1), [w, unused]);
-    expect(gradient[1]).toBeNull();
-    expect((samples as Error).message).toContain('do not use the variable');
+    const { gradient, samples } = batchDerivatives(() => mean(errors(), 1), [w, b, unused]);
+    expect(gradient[2]).toBeNull();
+    const { gradients, factors, norms } = samples as PerSample;
+    await expectTensorClose(gradients(1, 2)[2], new Float32Array(4), { abs: 0 });
+    expect(factors()[2]).toBeNull();
+    const alone = batchDerivatives(() => mean(errors(), 1), [w, b]).samples as PerSample;
+    await expectTensorClose(norms(), await alone.norms().data(), { rel: 1e-6 });
   });
 
   it.each(averaged)('multiplies by the Hessian: %s', async (_, objective) => {
