@@ -37,7 +37,8 @@ export class Instruments<Q extends Quantities> {
   /** Makes one step, and measures what is due. */
   step({ optimizer, losses, returnLoss = false }: StepOptions): Trained<Q> {
     const step = this.nextStep++;
-    const due = dueAt(step, this.#meters);
+    // Where nothing is to be trained, the optimizer says so.
+    const due = this.#variables.some(({ trainable }) => trainable) ? dueAt(step, this.#meters) : [];
     if (due.length > 0) return this.#measured(step, due, { optimizer, losses, returnLoss });
     const loss = optimizer.minimize(() => meanLoss(losses), returnLoss, this.#variables);
     return { loss, record: Promise.resolve({ step, values: {}, problems: {} }) };

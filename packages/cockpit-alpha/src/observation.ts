@@ -6,6 +6,7 @@ import { squaredNorms } from './squared-norms.ts';
 export interface Taken {
   /** The number of the step. */
   readonly step: number;
+  /** Those that are trained, in their order. */
   readonly variables: readonly Variable[];
   /** The variables' values before the step. */
   readonly before: readonly Tensor[];

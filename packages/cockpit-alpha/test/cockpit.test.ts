@@ -180,7 +180,7 @@ describe('what goes wrong', () => {
     expect(values.flat().every(Number.isFinite)).toBe(true);
   });
 
-  it('may be a variable that the losses do not use', async () => {
+  it('is not a variable that the losses do not use', async () => {
     const run = goldenRun();
     const [unused, ...used] = run.variables;
     const instruments = cockpit([unused, ...used], { alpha: alpha(), norm: gradientNorm() });
@@ -188,7 +188,7 @@ describe('what goes wrong', () => {
     const few = () => sum(mul(stack(used.map((each) => sum(each))), 2));
     for (let step = 0; step < 2; step++) {
       const { values, problems } = await instruments.step(optimizer, () => reshape(few(), [1]));
-      expect(problems.alpha?.message).toContain('do not use the variable');
+      expect(problems).toEqual({});
       expect(values.norm?.[0]).toBe(0);
     }
     for (const each of [instruments, optimizer, run]) each.dispose();

@@ -22,6 +22,7 @@ import {
   alpha,
   type CockpitRecord,
   cockpit,
+  distance,
   every,
   gradientNorm,
   hessianTrace,
@@ -142,6 +143,44 @@ describe('track', () => {
     const expected = await Promise.all([0, 1].map((step) => instruments.step(plain, other.losses(step))));
     expect(records).toEqual(expected);
     for (const each of [run, other, instruments, optimizer]) each.dispose();
+  });
+
+  it('leaves alone what is not trained, before and after it is frozen', async () => {
+    const frozen = async (optimizer: Optimizer, callbacks: Parameters<LayersModel['fit']>[2] = {}) => {
+      const model = classifier({ l2: 0.1 });
+      model.layers[1].trainable = false;
+      model.compile({ optimizer, loss: 'categoricalCrossentropy' });
+      await model.fit(x, labels, { batchSize, shuffle: false, verbose: 0, ...callbacks });
+      (model.trainableWeights[0].read() as Variable).trainable = false;
+      await model.fit(x, labels, { batchSize, shuffle: false, verbose: 0, ...callbacks });
+      return valuesOf(model);
+    };
+    const records: CockpitRecord<{ alpha: ReturnType<typeof alpha>; distance: ReturnType<typeof distance> }>[] = [];
+    const tracked = track(
+      train.momentum(0.1, 0.9),
+      { alpha: alpha(), distance: distance() },
+      { onRecord: (record) => records.push(record) },
+    );
+    const values = await frozen(tracked, { callbacks: tracked.callback });
+    (await frozen(train.momentum(0.1, 0.9))).forEach((expected, i) => {
+      expectClose(values[i], expected, { rel: 1e-4, abs: 1e-6 });
+    });
+    expect(records.map(({ values: { alpha, distance } }) => [alpha?.since, distance?.length])).toEqual([
+      [undefined, 2],
+      [0, 2],
+      [1, 2],
+      [undefined, 1],
+      [3, 1],
+      [4, 1],
+    ]);
+    expect(records.flatMap(({ problems }) => Object.keys(problems))).toEqual([]);
+  });
+
+  it('refuses a loss that no variable goes into', () => {
+    const a = variable(randomNormal([3], 0, 1, 'float32', 1));
+    const tracked = track(train.sgd(0.1), { loss: loss() });
+    expect(() => tracked.minimize(() => mean(mul(x, 2)) as Scalar, false, [a])).toThrow('do not depend on any of');
+    a.dispose();
   });
 
   it('runs the model once a step, whatever is measured', async () => {

@@ -1,4 +1,5 @@
 import {
+  add,
   clipByValue,
   concat1d,
   div,
@@ -74,6 +75,7 @@ export class Axis {
 export const binsOf = (values: Tensor, range: Tensor, bins: number): Tensor =>
   tidy(() => {
     const [low, high] = [0, 1].map((i) => reshape(slice(range, [i], [1]), []));
-    const scaled = div(mul(sub(values, low), bins), sub(high, low));
-    return floor(clipByValue(scaled, 0, bins - 0.5));
+    // From the middle: so 0 lies on its edge exactly, where a range has it in the middle.
+    const beyondMiddle = div(mul(sub(values, div(add(low, high), 2)), bins), sub(high, low));
+    return floor(clipByValue(add(beyondMiddle, bins / 2), 0, bins - 0.5));
   });

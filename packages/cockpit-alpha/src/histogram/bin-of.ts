@@ -7,7 +7,8 @@ export interface Binning {
 
 export function binningOf(range: ArrayLike<number>, bins: number): Binning {
   const scale = bins / (range[1] - range[0]);
-  return { scale, offset: -range[0] * scale, bins };
+  // From the middle: so 0 lies on its edge exactly, where a range has it in the middle.
+  return { scale, offset: bins / 2 - ((range[0] + range[1]) / 2) * scale, bins };
 }
 
 /** The bin of a value that has been scaled and shifted; NaN is in the first. */

@@ -12,7 +12,7 @@ interface AnyRecord {
  * it. NaN and the infinities, which JSON has not, become the texts "NaN", "Infinity" and "-Infinity"; typed arrays become
  * lists, errors their messages.
  * @throws RangeError where the step is not a whole number from 0
- * @throws TypeError where a value is not plain data: it holds itself, or a bigint
+ * @throws TypeError where a value is not plain data: it holds itself, a bigint, a map, a tensor
  */
 export function logLine({ step, values, problems }: AnyRecord): string {
   requireWhole('logLine', 'record.step', step, 0);
@@ -23,7 +23,15 @@ export function logLine({ step, values, problems }: AnyRecord): string {
 
 const messageOf = (problem: unknown): string => (problem instanceof Error ? problem.message : String(problem));
 
-function plain(_: string, value: unknown): unknown {
+function plain(name: string, value: unknown): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  return ArrayBuffer.isView(value) && !(value instanceof DataView) ? Array.from(value as Float32Array) : value;
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return Array.from(value as Float32Array);
+  if (typeof value === 'object' && value !== null && !isPlain(value))
+    throw new TypeError(
+      `logLine: 'record.values' must be plain data, but '${name}' is a ${value.constructor.name}; turn it into numbers, lists and objects`,
+    );
+  return value;
 }
+
+const isPlain = (value: object): boolean =>
+  Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value));

@@ -1,4 +1,4 @@
-import { clone, keep, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
+import { clone, keep, type Tensor, type Tensor1D, type Variable } from '@tensorflow/tfjs-core';
 import { fitQuadratic, type Quadratic, type QuadraticObservations } from '../fit/fit-quadratic.ts';
 import { normalizedStep } from '../fit/normalized-step.ts';
 import type { Observation } from '../observation.ts';
@@ -41,6 +41,7 @@ export function alpha({ schedule = every(1) }: QuantityOptions = {}): Quantity<A
 /** What the start of a step leaves for its end. */
 interface Begun {
   readonly since: number;
+  readonly variables: readonly Variable[];
   readonly direction: readonly Tensor[];
   /** losses, dᵀg_i, ‖d‖² by each variable. */
   readonly start: readonly Tensor1D[];
@@ -63,7 +64,7 @@ class AlphaMeter implements Meter<AlphaValue> {
     const begun = this.#begun;
     this.#begun = null;
     try {
-      const reading = begun?.since === observation.step - 1 ? ended(begun, observation) : null;
+      const reading = begun && isNext(begun, observation) ? ended(begun, observation) : null;
       if (this.#schedule(observation.step)) this.#begun = begin(observation);
       return reading;
     } finally {
@@ -77,9 +78,13 @@ class AlphaMeter implements Meter<AlphaValue> {
   }
 }
 
-function begin({ step, samples, update, alongUpdate, squaredUpdate }: Observation): Begun {
+/** Not after a step that was left out, nor where other variables are trained since. */
+const isNext = ({ since, variables }: Begun, { step, variables: now }: Observation): boolean =>
+  since === step - 1 && variables.length === now.length && variables.every((variable, i) => variable === now[i]);
+
+function begin({ step, variables, samples, update, alongUpdate, squaredUpdate }: Observation): Begun {
   const start = [samples.losses, alongUpdate, squaredUpdate].map((tensor) => keep(clone(tensor)));
-  return { since: step, direction: update.map((tensor) => keep(clone(tensor))), start };
+  return { since: step, variables, direction: update.map((tensor) => keep(clone(tensor))), start };
 }
 
 function release(begun: Begun | null): void {

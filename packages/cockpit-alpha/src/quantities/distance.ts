@@ -1,4 +1,4 @@
-import { clone, keep, sub, tidy, type Variable } from '@tensorflow/tfjs-core';
+import { clone, keep, sub, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import type { Meter, Quantity } from '../quantity.ts';
 import { every } from '../schedules/every.ts';
 import { requireSchedule, type Schedule } from '../schedules/schedule.ts';
@@ -15,16 +15,16 @@ export function distance({ schedule = every(1) }: QuantityOptions = {}): Quantit
 }
 
 function distanceFrom(variables: readonly Variable[], schedule: Schedule): Meter<number[]> {
-  const start = variables.map((variable) => keep(clone(variable)));
+  const start = new Map(variables.map((variable) => [variable.id, keep(clone<Tensor>(variable))]));
   return {
     needsSamples: false,
     isDue: schedule,
-    measure: ({ before }) => ({
-      tensors: [tidy(() => squaredNorms(before.map((value, i) => sub(value, start[i]))))],
+    measure: ({ before, variables: trained }) => ({
+      tensors: [tidy(() => squaredNorms(before.map((value, i) => sub(value, start.get(trained[i].id) ?? value))))],
       value: (squares) => Array.from(squares, Math.sqrt),
     }),
     dispose() {
-      for (const tensor of start) tensor.dispose();
+      for (const tensor of start.values()) tensor.dispose();
     },
   };
 }

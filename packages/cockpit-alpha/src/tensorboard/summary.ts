@@ -26,7 +26,8 @@ const isHistogram = (value: object): value is Histogram =>
   'edges' in value &&
   [value.counts, value.edges].every(
     (list) => Array.isArray(list) && list.length > 0 && list.every((each) => typeof each === 'number'),
-  );
+  ) &&
+  (value as Histogram).edges.length === (value as Histogram).counts.length + 1;
 
 /** A HistogramProto. Its sums are those of values in the middles of their bins: the true ones are not known. */
 function histogram({ counts, edges }: Histogram): Bytes[] {

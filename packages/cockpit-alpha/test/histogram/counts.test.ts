@@ -58,6 +58,20 @@ describe.runIf(runsOnHost())('counts', () => {
     },
   );
 
+  it('have zeros in the bin above the middle, whatever the range', async () => {
+    for (let i = 1; i <= 60; i++) {
+      const bins = 2 * (1 + ((i * 7) % 50));
+      const half = Math.fround(0.001 * i ** 3.3);
+      const how: Bins = { range: tensor1d([-half, half]), bins, rows: null, rowBins: 1 };
+      const zeros = tensor1d([0, -0]);
+      for (const counted of [countsOfValues(zeros, how), plainCounts(zeros, how)]) {
+        const [counts] = await numbersOf(counted);
+        expect(counts[bins / 2]).toBe(2);
+      }
+      dispose([zeros, how.range]);
+    }
+  });
+
   it('are of zeros, of one value, and of what is no number', async () => {
     const how: Bins = { range: tensor1d([-1, 1]), bins: 4, rows: null, rowBins: 1 };
     const zeros = countsOfProducts({ a: tensor2d([[0, 0]]), d: tensor2d([[1, -3, 2]]) }, how);
