@@ -9,7 +9,7 @@ const byVariable = ['distance', 'updateSize', 'gradientNorm', 'hessianTrace'];
 /** A log of which is kept what the screen shows, so that one larger than memory can be read. */
 export class ScreenLog {
   readonly #reader: LogReader;
-  readonly #latest = new Map<string, unknown>();
+  readonly #latest = new Map<string, { readonly step: number; readonly value: unknown }>();
 
   /** @param see is given each record as a whole */
   constructor(see: (record: LoggedRecord) => void = () => {}) {
@@ -30,13 +30,16 @@ export class ScreenLog {
     const { records } = this.#reader;
     const last = records.at(-1);
     if (!last || this.#latest.size === 0) return records;
-    return [...records.slice(0, -1), { ...last, values: { ...Object.fromEntries(this.#latest), ...last.values } }];
+    const latest = [...this.#latest].map(([name, { value }]) => [name, value]);
+    return [...records.slice(0, -1), { ...last, values: { ...Object.fromEntries(latest), ...last.values } }];
   }
 
   #slim({ step, values, problems }: LoggedRecord): LoggedRecord {
     const kept: Record<string, unknown> = {};
+    // A run that was gone on with from an earlier step has replaced what came after.
+    for (const [name, latest] of this.#latest) if (latest.step >= step) this.#latest.delete(name);
     for (const [name, value] of Object.entries(values)) {
-      if (histograms.includes(name)) this.#latest.set(name, value ?? this.#latest.get(name));
+      if (histograms.includes(name) && value) this.#latest.set(name, { step, value });
       else if (name === 'alpha') kept[name] = slimAlpha(value);
       else if (typeof value === 'number' || byVariable.includes(name)) kept[name] = value;
     }
