@@ -107,7 +107,7 @@ test('axe finds nothing in alpha, 360 pixels wide, light and dark', () =>
     site,
     ['alpha.html', 'Alpha, live'],
     async (demo, page) => {
-      await shows(demo, /^Step 1 of 500/);
+      await shows(demo, /^Step 1 of 2000/);
       await demo.getByLabel('seed').fill('-1');
       await demo.locator('.hp-problem').first().waitFor(patience);
       await inBothLights(demo, page);
