@@ -93,7 +93,7 @@ export function useLiveRun<F extends Frame & { readonly step: number }>(
     const { phase } = state.value;
     if (phase === 'lost' || phase === 'finished' || !wasShown) return;
     if (hasStepped()) goOn(phase === 'running');
-    else open(false);
+    else open(wantsPlay.value);
   });
 
   return { player, state, problems, isFine, left, open, start, pause, step };
