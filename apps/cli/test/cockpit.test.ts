@@ -78,10 +78,9 @@ describe('hyperprior cockpit', () => {
   test('--out draws the screen, and --tensorboard adds the events', async () => {
     const out = join(scratch(), 'deep', 'folder');
     const histogram = { gradientHistogram: { counts: [1, 2], edges: [0, 1, 2] } };
-    const undefinedNow = logLine({ step: 8, values: { gradientHistogram: null }, problems: {} });
-    const path = logOf(
-      `${lines(0, 5)}${logLine({ step: 5, values: histogram, problems: {} })}${lines(5, 8)}${undefinedNow}`,
-    );
+    const histogramAt = (step: number) => logLine({ step, values: histogram, problems: {} });
+    const undefinedNow = logLine({ step: 9, values: { gradientHistogram: null }, problems: {} });
+    const path = logOf(`${lines(0, 5)}${histogramAt(5)}${lines(5, 8)}${histogramAt(8)}${undefinedNow}`);
     const { code, stdout } = await hyperpriorHere(['cockpit', path, '--out', out, '--tensorboard']);
     expect(stdout).toContain('cockpit.tfevents, cockpit.svg, cockpit.png');
     expect(code).toBe(0);
@@ -96,10 +95,19 @@ describe('hyperprior cockpit', () => {
       tensorboardStep({ step: 5, values: histogram }, 0),
       tensorboardRestart(5, 0),
       ...[5, 6, 7].map((step) => tensorboardStep(record(step), 0)),
-      tensorboardStep({ step: 8, values: {} }, 0),
+      tensorboardStep({ step: 8, values: histogram }, 0),
+      tensorboardStep({ step: 9, values: {} }, 0),
     ];
     const length = events.reduce((sum, { length }) => sum + length, 0);
     expect(readFileSync(join(out, 'cockpit.tfevents'))).toHaveLength(length);
+  });
+
+  test('a histogram that was replaced by a run gone on with is not drawn', async () => {
+    const out = join(scratch(), 'replaced');
+    const values = { gradientHistogram: { counts: [1, 2], edges: [0, 1, 2] } };
+    const path = logOf(`${lines(0, 5)}${logLine({ step: 5, values, problems: {} })}${lines(5, 8)}`);
+    expect((await hyperpriorHere(['cockpit', path, '--out', out])).code).toBe(0);
+    expect(readFileSync(join(out, 'cockpit.svg'), 'utf8')).not.toContain('Gradients of the samples');
   });
 
   test('a log with marks of many bytes is read across its pieces', async () => {
