@@ -1,8 +1,10 @@
 export { type AlphaChange, type AlphaConfig, alphaRunSettings } from './alpha/config.ts';
+export type { AlphaCourse } from './alpha/course.ts';
 export type {
   AlphaAccuracy,
   AlphaFrame,
   AlphaResult,
+  AlphaRunState,
   AlphaSpread,
   AlphaTraining,
   AlphaTrainingResult,

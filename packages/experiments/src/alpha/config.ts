@@ -2,8 +2,10 @@ import type { Split, Table } from '@hyperprior/datasets';
 import { z } from 'zod';
 import { fits } from '../gates/data.ts';
 import { ConfigError, parseConfig } from '../parse-config.ts';
-import { positiveNumber, wholeNumber } from '../settings.ts';
+import { flag, positiveNumber, wholeNumber } from '../settings.ts';
+import type { AlphaFrame } from './frame.ts';
 import { type AlphaOptimizer, alphaOptimizers } from './optimizers.ts';
+import { checkResume, isFrame } from './resume.ts';
 
 const someRates = 'must be a list of 1 to 20 learning rates, each another';
 const someUnits = 'must be a list of at most 8 numbers of units';
@@ -14,7 +16,7 @@ const ratesSchema = z
   .max(20, { error: someRates });
 
 const schema = z.strictObject({
-  /** The learning rates, one training for each; where none are given, some from far too short to too long for the optimizer. */
+  /** The learning rates, one training for each; where none are given, those of `resume`, or some from far too short to too long for the optimizer. */
   rates: ratesSchema.refine((rates) => new Set(rates).size === rates.length, { error: someRates }).optional(),
   optimizer: z
     .enum(alphaOptimizers, { error: `must be one of ${alphaOptimizers.join(', ')}` })
@@ -28,6 +30,10 @@ const schema = z.strictObject({
   testEvery: wholeNumber(1, 1_000_000).default(20),
   /** About how many frames are shown; the first and the last step always are. */
   frames: wholeNumber(1, 100_000).default(100),
+  /** A frame of a resumable run to go on from; it comes first once more. */
+  resume: z.custom<AlphaFrame>(isFrame, "must be a frame, with its 'state', of a resumable runAlpha").optional(),
+  /** Frames carry the state that `resume` needs. */
+  resumable: flag().default(false),
   /** The data; the digits that ship with @hyperprior/datasets where none is given. */
   data: z
     .custom<Split<Table>>(
@@ -49,10 +55,16 @@ const usualRates: Readonly<Record<AlphaOptimizer, readonly number[]>> = {
   adam: [0.00001, 0.0001, 0.001, 0.01, 0.1],
 };
 
+/** A run that is gone on with keeps its rates; another has the usual ones. */
+const ratesOf = ({ resume, optimizer }: z.output<typeof schema>): readonly number[] =>
+  resume?.trainings.map(({ rate }) => rate) ?? usualRates[optimizer];
+
 /** Checks a configuration and fills in its defaults. Throws a ConfigError that names the setting. */
 export function alphaRunSettings(config: AlphaConfig): AlphaRunSettings {
-  const settings = parseConfig('alpha', schema, config);
-  return { ...settings, rates: settings.rates ?? usualRates[settings.optimizer] };
+  const given = parseConfig('alpha', schema, config);
+  const settings = { ...given, rates: given.rates ?? ratesOf(given) };
+  checkResume(settings);
+  return settings;
 }
 
 const changeSchema = z.strictObject({

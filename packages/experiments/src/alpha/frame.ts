@@ -1,4 +1,6 @@
 import type { AlphaValue } from '@hyperprior/cockpit-alpha';
+import type { TrainingState } from '../training-state.ts';
+import type { AlphaCourse } from './course.ts';
 import type { AlphaRecord } from './instruments.ts';
 import type { AlphaOptimizer } from './optimizers.ts';
 
@@ -13,6 +15,16 @@ export interface AlphaFrame {
   readonly batchSize: number;
   /** One for each learning rate, in the order asked for: all from one start, with the same batches. */
   readonly trainings: readonly AlphaTraining[];
+  /** What a `resumable` run needs to go on from here. */
+  readonly state?: AlphaRunState;
+}
+
+/** A run before the update of its step, beside what its frame shows. */
+export interface AlphaRunState {
+  /** The settings with which it must go on. */
+  readonly course: AlphaCourse;
+  /** In the order of the learning rates; null where a training has diverged. */
+  readonly trainings: readonly (TrainingState | null)[];
 }
 
 /** A training so far. What has not been measured is NaN. */

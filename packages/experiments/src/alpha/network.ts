@@ -48,6 +48,10 @@ export function classifier(widths: readonly number[], seed: number): Classifier 
   };
 }
 
+/** How many weights such a network has. */
+export const weightCount = (widths: readonly number[]): number =>
+  widths.slice(1).reduce((count, units, i) => count + (widths[i] + 1) * units, 0);
+
 /** A kernel, uniform within the limit, and a bias of zeros. */
 function layer(
   [rows, columns]: readonly [number, number],

@@ -1,5 +1,6 @@
 import { adam } from '@hyperprior/backends';
 import { type Optimizer, SGDOptimizer, train } from '@tensorflow/tfjs-core';
+import { adamMoments } from '../training-state.ts';
 
 /** How the networks are trained. */
 export const alphaOptimizers = ['sgd', 'momentum', 'adam'] as const;
@@ -13,6 +14,13 @@ export function optimizerNamed(name: AlphaOptimizer, rate: number): RatedOptimiz
   if (name === 'adam') return adam({ learningRate: rate });
   return name === 'momentum' ? train.momentum(rate, 0.9) : train.sgd(rate);
 }
+
+/** What each holds of a variable. */
+export const heldBy: Readonly<Record<AlphaOptimizer, readonly string[]>> = {
+  sgd: [],
+  momentum: ['momentum'],
+  adam: adamMoments,
+};
 
 /** Frees an optimizer; TF.js's momentum alone would leave its learning rate's tensor. */
 export function disposeOptimizer(name: AlphaOptimizer, optimizer: Optimizer): void {

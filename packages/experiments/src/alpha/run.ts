@@ -11,9 +11,11 @@ import {
   alphaRunSettings,
   changedAlphaSettings,
 } from './config.ts';
+import { courseOf } from './course.ts';
 import type { AlphaFrame, AlphaResult } from './frame.ts';
 import { resultOf } from './result.ts';
-import { Training } from './training.ts';
+import { checkWidths } from './resume.ts';
+import { type Left, Training } from './training.ts';
 
 /** After so many steps a signal, a timer or a drawing gets its turn. */
 const stepsPerTurn = 4;
@@ -34,25 +36,27 @@ export async function* runAlpha(
   signal?: AbortSignal,
 ): AsyncGenerator<AlphaFrame, AlphaResult, AlphaChange | undefined> {
   let settings = alphaRunSettings(config);
-  const { optimizer, steps, batchSize, seed, testEvery } = settings;
+  const { steps, batchSize, seed, testEvery, resume } = settings;
   const { train, test } = settings.data ?? (await digits());
   const widths = [train.featureCount, ...settings.hidden, train.classNames.length];
+  if (resume) checkWidths(widths, resume.widths);
   const batchAt = batchesOf(train, batchSize, seed);
   const table = deviceTable(test);
-  const trainings = settings.rates.map((rate) => new Training(rate, optimizer, { widths, seed }));
-  let step = 0;
+  const trainings = settings.rates.map(
+    (rate, i) => new Training(rate, { ...settings, widths }, resume && leftOf(resume, i)),
+  );
+  let step = resume ? resume.step + 1 : 0;
   try {
-    await testAll(trainings, table, 0);
+    if (resume) {
+      await goOnAll(trainings, resume, batchAt(resume.step));
+      take(yield resume);
+    } else await testAll(trainings, table, 0);
     for (; step < steps && live(trainings).length > 0 && !signal?.aborted; step++) {
       await stepAll(trainings, batchAt(step));
       if ((step + 1) % testEvery === 0 || step === steps - 1) await testAll(live(trainings), table, step + 1);
       if (step % stepsPerTurn === 0) await nextTask();
       const isEnd = live(trainings).length === 0 || signal?.aborted;
-      if (!isEnd && !isShown(step, settings)) continue;
-      const change = yield frameOf(step, { trainings, widths }, settings);
-      if (!change) continue;
-      settings = changedAlphaSettings(settings, change);
-      for (const [i, training] of trainings.entries()) training.setRate(settings.rates[i]);
+      if (isEnd || isShown(step, settings)) take(yield await frameOf(step, { trainings, widths }, settings));
     }
     return await resultOf(trainings, { train, test: table, widths }, settings);
   } catch (error) {
@@ -61,9 +65,31 @@ export async function* runAlpha(
     table.dispose();
     for (const training of trainings) training.dispose();
   }
+
+  function take(change: AlphaChange | undefined): void {
+    if (!change) return;
+    settings = changedAlphaSettings(settings, change);
+    for (const [i, training] of trainings.entries()) training.setRate(settings.rates[i]);
+  }
 }
 
 const live = (trainings: readonly Training[]): Training[] => trainings.filter(({ isLive }) => isLive);
+
+/** What a training has left in the frame to go on from. */
+const leftOf = ({ step, trainings, state }: AlphaFrame, i: number): Left => ({
+  step,
+  shown: trainings[i],
+  state: state?.trainings[i] ?? null,
+});
+
+/** Brings all back to where they were after the step of the frame. */
+async function goOnAll(trainings: readonly Training[], resume: AlphaFrame, batch: Batch): Promise<void> {
+  try {
+    await Promise.all(trainings.map((training, i) => training.goOn(leftOf(resume, i), batch)));
+  } finally {
+    dispose([batch.x, batch.labels]);
+  }
+}
 
 /** One update of all that have not diverged. */
 async function stepAll(trainings: readonly Training[], batch: Batch): Promise<void> {
@@ -85,11 +111,15 @@ function isShown(step: number, { steps, frames }: AlphaRunSettings): boolean {
   return step === 0 || step === steps - 1 || count(step) > count(step - 1);
 }
 
-function frameOf(
+async function frameOf(
   step: number,
   { trainings, widths }: { readonly trainings: readonly Training[]; readonly widths: readonly number[] },
-  { steps, optimizer, batchSize }: AlphaRunSettings,
-): AlphaFrame {
+  settings: AlphaRunSettings,
+): Promise<AlphaFrame> {
+  const { steps, optimizer, batchSize, resumable } = settings;
   const shown = trainings.map((training) => training.show());
-  return { kind: 'alpha', step, steps, optimizer, widths, batchSize, trainings: shown };
+  const frame: AlphaFrame = { kind: 'alpha', step, steps, optimizer, widths, batchSize, trainings: shown };
+  if (!resumable) return frame;
+  const states = await Promise.all(trainings.map((training) => training.state()));
+  return { ...frame, state: { course: courseOf(settings), trainings: states } };
 }

@@ -1,47 +1,55 @@
-import { type AlphaValue, type Cockpit, cockpit } from '@hyperprior/cockpit-alpha';
+import { type Cockpit, cockpit } from '@hyperprior/cockpit-alpha';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { DeviceTable } from '../gates/device-table.ts';
-import { unlessLost } from '../tensors/read.ts';
+import { read, unlessLost } from '../tensors/read.ts';
+import { packValues, restoreState, type TrainingState } from '../training-state.ts';
 import type { Batch } from './batches.ts';
 import { crossEntropies } from './cross-entropies.ts';
-import type { AlphaAccuracy, AlphaTraining, AlphaTrainingResult } from './frame.ts';
+import type { AlphaTraining, AlphaTrainingResult } from './frame.ts';
+import { History } from './history.ts';
 import { type AlphaRecord, instruments } from './instruments.ts';
 import { accuracyOn } from './measure.ts';
 import { type Classifier, classifier } from './network.ts';
-import { type AlphaOptimizer, disposeOptimizer, optimizerNamed, type RatedOptimizer } from './optimizers.ts';
-import { spreadOf } from './spread.ts';
+import { type AlphaOptimizer, disposeOptimizer, heldBy, optimizerNamed, type RatedOptimizer } from './optimizers.ts';
 
-/** So many alphas are behind a running median. */
-const recent = 20;
-/** A loss of so many times the first one is of a training that has diverged. */
-const tooHigh = 10;
+export interface TrainingOptions {
+  readonly optimizer: AlphaOptimizer;
+  readonly widths: readonly number[];
+  readonly seed: number;
+  /** Whether each step keeps the state before it. */
+  readonly resumable: boolean;
+}
+
+/** Where a training is gone on with: the step is made again. */
+export interface Left {
+  readonly step: number;
+  readonly shown: AlphaTraining;
+  readonly state: TrainingState | null;
+}
 
 /** One network that is trained and measured at every step. */
 export class Training {
   readonly network: Classifier;
-  readonly #optimizerName: AlphaOptimizer;
+  readonly #options: TrainingOptions;
   readonly #optimizer: RatedOptimizer;
   readonly #cockpit: Cockpit<ReturnType<typeof instruments>>;
-  readonly #rates: number[] = [];
-  readonly #losses: number[] = [];
-  readonly #alphas: number[] = [];
-  readonly #medians: number[] = [];
-  readonly #accuracies: AlphaAccuracy[] = [];
-  #records: AlphaRecord[] = [];
-  #latest: AlphaValue | null = null;
+  readonly #history: History;
+  /** Before the latest step. */
+  #before: { readonly updates: number; readonly values: Tensor } | null = null;
   #rate: number;
-  #diverged: number | null = null;
 
-  constructor(rate: number, optimizer: AlphaOptimizer, { widths, seed }: { widths: readonly number[]; seed: number }) {
-    this.network = classifier(widths, seed);
-    this.#optimizerName = optimizer;
-    this.#optimizer = optimizerNamed(optimizer, rate);
-    this.#cockpit = cockpit(this.network.variables, instruments(), { strict: true });
+  constructor(rate: number, options: TrainingOptions, left?: Left) {
+    this.network = classifier(options.widths, options.seed);
+    this.#options = options;
+    this.#optimizer = optimizerNamed(options.optimizer, rate);
+    this.#cockpit = cockpit(this.network.variables, instruments(), { strict: true, firstStep: left?.step });
+    this.#history = new History(left?.shown);
     this.#rate = rate;
   }
 
   /** A training that has diverged has ended. */
   get isLive(): boolean {
-    return this.#diverged === null;
+    return this.#history.diverged === null;
   }
 
   /** The learning rate from the next step on. */
@@ -50,65 +58,60 @@ export class Training {
     this.#optimizer.setLearningRate(rate);
   }
 
-  async step({ x, labels }: Batch): Promise<void> {
-    this.#rates.push(this.#rate);
-    const losses = () => crossEntropies(this.network.logits(x), labels);
-    const record = await unlessLost(this.#cockpit.step(this.#optimizer, losses));
-    const { loss = Number.NaN, alpha = null } = record.values;
-    this.#records.push(record);
-    this.#losses.push(loss);
-    this.#latest = alpha ?? this.#latest;
-    if (alpha) this.#addAlpha(alpha.alpha ?? Number.NaN);
-    if (!(loss <= tooHigh * this.#losses[0] && Number.isFinite(loss))) this.#diverged = record.step;
+  async step(batch: Batch): Promise<void> {
+    const rate = this.#rate;
+    this.#history.add(await this.#train(batch), rate);
   }
 
-  #addAlpha(alpha: number): void {
-    this.#alphas.push(alpha);
-    this.#medians.push(spreadOf(this.#alphas.slice(-recent))?.median ?? Number.NaN);
+  /** Makes the step again before which the training was left, and which its history has. */
+  async goOn({ shown, state }: Left, batch: Batch): Promise<void> {
+    if (!state) return;
+    await restoreState(this.network.variables, this.#optimizer, state, heldBy[this.#options.optimizer]);
+    this.#optimizer.setLearningRate(shown.rates[shown.rates.length - 1]);
+    await this.#train(batch);
+    this.#optimizer.setLearningRate(this.#rate);
+  }
+
+  async #train({ x, labels }: Batch): Promise<AlphaRecord> {
+    if (this.#options.resumable) await this.#remember();
+    const losses = () => crossEntropies(this.network.logits(x), labels);
+    return unlessLost(this.#cockpit.step(this.#optimizer, losses));
+  }
+
+  async #remember(): Promise<void> {
+    this.#before?.values.dispose();
+    const updates = this.#optimizer.iterations;
+    const held = heldBy[this.#options.optimizer];
+    this.#before = { updates, values: await packValues(this.network.variables, this.#optimizer, held) };
+  }
+
+  /** Where it stood before the latest step; null where it has ended. */
+  async state(): Promise<TrainingState | null> {
+    const before = this.#before;
+    if (!before || !this.isLive) return null;
+    this.#before = null;
+    return { updates: before.updates, values: await read(before.values) };
   }
 
   /** Measures the accuracy. @param step the updates until now */
   async test(table: DeviceTable, step: number): Promise<void> {
-    this.#accuracies.push({ step, accuracy: await accuracyOn(table, this.network) });
+    this.#history.addAccuracy({ step, accuracy: await accuracyOn(table, this.network) });
   }
 
   /** What has come of it; its records are told once. */
   show(): AlphaTraining {
-    const records = this.#records;
-    this.#records = [];
-    return {
-      rate: this.#rate,
-      diverged: this.#diverged,
-      rates: Float64Array.from(this.#rates),
-      losses: Float64Array.from(this.#losses),
-      alphas: Float64Array.from(this.#alphas),
-      medians: Float64Array.from(this.#medians),
-      spread: spreadOf(this.#alphas),
-      latest: this.#latest,
-      accuracies: [...this.#accuracies],
-      records,
-    };
+    return { rate: this.#rate, ...this.#history.show() };
   }
 
   /** @param end loss and accuracy after the last step, where it has not diverged */
   result(end: Pick<AlphaTrainingResult, 'finalLoss' | 'accuracy'>): AlphaTrainingResult {
-    return {
-      rate: this.#rate,
-      steps: this.#losses.length,
-      diverged: this.#diverged,
-      ...end,
-      alpha: spreadOf(this.#alphas),
-      losses: [...this.#losses],
-      alphas: this.#losses.map((_, step) => numberOrNull(this.#alphas[step])),
-    };
+    return { rate: this.#rate, ...end, ...this.#history.result() };
   }
 
   dispose(): void {
+    this.#before?.values.dispose();
     this.#cockpit.dispose();
-    disposeOptimizer(this.#optimizerName, this.#optimizer);
+    disposeOptimizer(this.#options.optimizer, this.#optimizer);
     this.network.dispose();
   }
 }
-
-const numberOrNull = (value: number | undefined): number | null =>
-  value === undefined || Number.isNaN(value) ? null : value;
