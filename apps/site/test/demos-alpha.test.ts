@@ -93,10 +93,17 @@ test('bad input is answered beside its control, and the page goes on', () =>
       .waitFor(patience);
   }));
 
-test('on another backend the run begins anew', () =>
+test('on another backend the run goes on', () =>
   withAlpha(async (demo) => {
+    await demo.getByLabel('optimizer').selectOption('adam');
+    await demo
+      .locator('.hp-figure')
+      .getByText(/by Adam/)
+      .waitFor(patience);
     await button(demo, 'One step').click();
     await shows(demo, /^Step 2 of 2000.* on wasm/);
     await demo.getByLabel('computes on').selectOption('cpu');
-    await shows(demo, /^Step 1 of 2000.* on cpu/);
+    await shows(demo, /^Step 2 of 2000.* on cpu/);
+    await button(demo, 'One step').click();
+    await shows(demo, /^Step 3 of 2000.* on cpu/);
   }));

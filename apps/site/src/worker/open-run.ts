@@ -35,9 +35,9 @@ export function openRun(request: RunRequest, table: Split | null): OpenRun {
   return { check: () => {}, next: () => run.next(), close: () => close(run, stop) };
 }
 
-function openAlpha({ learningRate, optimizer, batchSize, steps, seed }: AlphaStart): OpenRun {
+function openAlpha({ learningRate, ...start }: AlphaStart): OpenRun {
   const stop = new AbortController();
-  const config = { rates: [learningRate], optimizer, batchSize, steps, seed, frames: steps };
+  const config = { ...start, rates: [learningRate], frames: start.steps, resumable: true };
   alphaRunSettings(config);
   const run = runAlpha(config, stop.signal);
   const wanted = ({ learningRate }: Change) => (learningRate === undefined ? {} : { rates: [learningRate] });

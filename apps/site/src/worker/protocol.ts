@@ -65,6 +65,8 @@ export type GatesStart = Pick<GatesConfig, 'only' | 'epochs' | 'seed' | 'learnin
 /** A training with alpha at every step, every step of it shown. */
 export type AlphaStart = Pick<AlphaConfig, 'optimizer' | 'batchSize' | 'steps' | 'seed'> & {
   readonly learningRate: number;
+  /** A frame of this run to go on from. */
+  readonly resume?: AlphaFrame;
 };
 
 export type RunRequest =

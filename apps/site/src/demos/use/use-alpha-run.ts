@@ -17,9 +17,8 @@ export const useAlphaRun = (
   useLiveRun(
     {
       isFrame: isAlpha,
-      canGoOn: false,
       problems: () => alphaProblems(form),
-      request: () => ({ experiment: 'alpha', ...alphaStartOf(form) }),
+      request: (resume) => ({ experiment: 'alpha', ...alphaStartOf(form), resume }),
       change: () => alphaChangeOf(form),
       course: () => alphaCourseOf(form),
     },

@@ -9,8 +9,6 @@ import { whenLost } from './when-lost.ts';
 /** A run by its form. What is read of the form is watched. */
 interface LiveRun<F extends Frame> {
   readonly isFrame: (frame: Frame) => frame is F;
-  /** Whether it can go on from one of its frames, as most can; if not, it begins anew. */
-  readonly canGoOn?: boolean;
   /** What is wrong, by control. With a problem no run begins. */
   readonly problems: () => Readonly<Record<string, string>>;
   /** The run from its start, or from one of its frames. */
@@ -47,7 +45,7 @@ export function useLiveRun<F extends Frame & { readonly step: number }>(
   /** Goes on from the last frame on the backend that is chosen now. */
   function goOn(play: boolean): void {
     const wish = backends.wish.value;
-    const frame = run.canGoOn === false ? null : player.frames.at(-1);
+    const frame = player.frames.at(-1);
     wantsPlay.value = play;
     if (!frame) void player.open(run.request(), wish, { play });
     else if (isFine.value) void player.open(run.request(frame), wish, { play, keepFrames: true });
