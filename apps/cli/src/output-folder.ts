@@ -1,9 +1,9 @@
 import { type FileHandle, open, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cannotWrite } from './cannot-write.ts';
 import { UserError } from './failure.ts';
 import { isLog, LogFiles } from './log-files.ts';
 import { isFolder, makeFolder } from './make-folder.ts';
-import { reason } from './read-input.ts';
 import { toJson } from './to-json.ts';
 
 /**
@@ -142,9 +142,6 @@ const outputs = ['frames.jsonl', 'result.json', 'figure.svg', 'figure.png', 'fig
 const partial = (folder: string, name: string): string => join(folder, `${name}.partial`);
 
 const unfinished = (path: string): string => join(path, 'unfinished');
-
-const cannotWrite = (path: string, error: unknown) =>
-  new UserError(`--out: cannot write to '${path}': ${reason(error)}`);
 
 /** Whether a folder holds a result that does not say of itself that its run was stopped. */
 async function hasCompletedRun(path: string): Promise<boolean> {

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -208,6 +209,20 @@ describe('a log that cannot be read is refused in one line, with exit code 2', (
       expect(readdirSync(out)).toEqual([name]);
     },
   );
+
+  test.skipIf(!existsSync('/dev/full'))('a disk that is full, likewise', async () => {
+    const out = scratch();
+    symlinkSync('/dev/full', join(out, 'cockpit.tfevents'));
+    const { code, stdout, stderr } = await hyperpriorHere([
+      'cockpit',
+      logOf(lines(0, 3)),
+      '--out',
+      out,
+      '--tensorboard',
+    ]);
+    expect(stderr).toMatch(/^hyperprior: --out: cannot write to '.*cockpit\.tfevents': the disk is full\n$/);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
 
   test('and leaves no folder behind', async () => {
     const out = join(scratch(), 'deep', 'run');

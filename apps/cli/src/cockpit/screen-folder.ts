@@ -2,10 +2,10 @@ import { rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoggedRecord } from '@hyperprior/cockpit-alpha';
 import { cockpitFigure } from '@hyperprior/figures';
+import { cannotWrite } from '../cannot-write.ts';
 import { UserError } from '../failure.ts';
 import { isFolder, makeFolder } from '../make-folder.ts';
 import { loadRaster, type Raster } from '../raster.ts';
-import { reason } from '../read-input.ts';
 import { EventFile } from './event-file.ts';
 
 /** TensorBoard takes a file for one of events by a part of its name. */
@@ -50,7 +50,7 @@ export class ScreenFolder {
   /** Begins the events anew. They have their name at once: TensorBoard reads along. */
   async events(time: number): Promise<EventFile> {
     this.#written.add(names.events);
-    return attempt(this.#path, () => EventFile.create(join(this.#path, names.events), time));
+    return EventFile.create(join(this.#path, names.events), time);
   }
 
   /** Takes the folder away where nothing came of the log. */
@@ -77,6 +77,6 @@ const partial = (folder: string, name: string): string => join(folder, `${name}.
 /** Work on files of the folder; what fails is said with its name. */
 async function attempt<Value>(path: string, work: () => Promise<Value>): Promise<Value> {
   return work().catch((error: unknown) => {
-    throw new UserError(`--out: cannot write to '${path}': ${reason(error)}`);
+    throw cannotWrite(path, error);
   });
 }

@@ -119,28 +119,35 @@ async function follow(
 ): Promise<Reading> {
   const line = new ProgressLine('cockpit');
   let [reading, drawn, isNew] = [first, Number.NEGATIVE_INFINITY, false];
-  while (!signal.aborted) {
-    isNew = (await readOn(reading, signal, line)) || isNew;
-    requireLog(path, reading);
-    const { records } = reading.log;
-    line.show({ done: null, notes: notesOf(records) });
-    if (folder && isNew && records.length > 0 && performance.now() - drawn > redraw) {
-      await folder.draw(records, titleOf(path));
-      [drawn, isNew] = [performance.now(), false];
-    }
-    await pause(look, undefined, { signal }).catch(() => undefined);
-    if (!signal.aborted && (await reading.file.isReplaced())) {
+  try {
+    while (!signal.aborted) {
+      isNew = (await readOn(reading, signal, line)) || isNew;
+      requireLog(path, reading);
+      const { records } = reading.log;
+      line.show({ done: null, notes: notesOf(records) });
+      if (folder && isNew && records.length > 0 && performance.now() - drawn > redraw) {
+        await folder.draw(records, titleOf(path));
+        [drawn, isNew] = [performance.now(), false];
+      }
+      await pause(look, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted || !(await reading.file.isReplaced())) continue;
       line.end();
-      say(`'${path}' was begun anew; what was read before is forgotten`);
-      await close(reading);
-      const file = await LogFile.open(path);
-      reading = await begun(file, folder, { tensorboard: reading.events !== null });
+      reading = await begunAnew(path, reading, folder);
     }
+    line.end();
+    await readOn(reading, new AbortController().signal, null);
+    reading.log.reader.end();
+    return reading;
+  } catch (error) {
+    await close(reading);
+    throw error;
   }
-  line.end();
-  await readOn(reading, new AbortController().signal, null);
-  reading.log.reader.end();
-  return reading;
+}
+
+async function begunAnew(path: string, before: Reading, folder: ScreenFolder | null): Promise<Reading> {
+  say(`'${path}' was begun anew; what was read before is forgotten`);
+  await close(before);
+  return begun(await LogFile.open(path), folder, { tensorboard: before.events !== null });
 }
 
 function notesOf(records: Reading['log']['records']): string[] {
