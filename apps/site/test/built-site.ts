@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { chromium as flags } from '../../../tooling/vitest/src/chromium.ts';
-import { buildIfNeeded } from '../scripts/build-if-needed.mjs';
 import { serveFolder } from '../scripts/static-server.mjs';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
@@ -22,9 +21,8 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
-/** Builds the site unless that is done, serves it twice, and starts Chromium. */
+/** Serves the site, which was built before the tests, twice, and starts Chromium. */
 export async function builtSite(): Promise<BuiltSite> {
-  if (process.env.HYPERPRIOR_SITE_BUILT === undefined) buildIfNeeded();
   const [atRoot, deep] = await Promise.all([serveFolder(dist), serveFolder(dist, { at: '/some/deep/path/' })]);
   const browser = await chromium.launch(flags);
   return {

@@ -35,9 +35,10 @@ export function openRun(request: RunRequest, table: Split | null): OpenRun {
   return { check: () => {}, next: () => run.next(), close: () => close(run, stop) };
 }
 
-function openAlpha({ learningRate, ...start }: AlphaStart): OpenRun {
+function openAlpha({ learningRate, optimizer, batchSize, steps, seed, resume }: AlphaStart): OpenRun {
   const stop = new AbortController();
-  const config = { ...start, rates: [learningRate], frames: start.steps, resumable: true };
+  const start = { rates: [learningRate], optimizer, batchSize, seed, resume };
+  const config = { ...start, steps, frames: steps, resumable: true };
   alphaRunSettings(config);
   const run = runAlpha(config, stop.signal);
   const wanted = ({ learningRate }: Change) => (learningRate === undefined ? {} : { rates: [learningRate] });
