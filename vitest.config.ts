@@ -8,6 +8,8 @@ const testsOf = (roots: string[]) => roots.map((root) => `${root}/test/**/*.test
 /** Tests of what only Node has, or only a browser. */
 const onlyInNode = ['packages/*/test/**/*.node.test.ts'];
 const onlyInBrowsers = ['packages/*/test/**/*.browser.test.ts'];
+/** Tests that end their backend, each in a page of its own. */
+const alone = ['packages/*/test/**/*.alone.test.ts'];
 
 /** The source of every workspace package is used directly; TF.js stays outside, loaded by Node as one copy. */
 const resolution = {
@@ -17,6 +19,8 @@ const resolution = {
 
 const withTensors = {
   include: ['packages/*/test/**/*.test.ts'],
+  // One process, or one page, for many files: TF.js, its backend and the shaders are made once.
+  isolate: false,
   hookTimeout: 60_000,
 };
 
@@ -25,7 +29,7 @@ const inNode = (backend: string, elsewhere: string[] = []) => ({
   test: {
     ...withTensors,
     name: `node-${backend}`,
-    exclude: [...testsOf(withoutTensors), ...onlyInBrowsers, ...elsewhere],
+    exclude: [...testsOf(withoutTensors), ...onlyInBrowsers, ...alone, ...elsewhere],
     setupFiles: ['tooling/vitest/src/setup-backend.ts'],
     provide: { backend },
     // WebGPU may run on a software adapter, a hundred times slower than a GPU.
@@ -46,7 +50,7 @@ const inChromium = (backend: string, elsewhere: string[] = []) => ({
   test: {
     ...withTensors,
     name: `chromium-${backend}`,
-    exclude: [...testsOf(withoutTensors), ...onlyInNode, ...elsewhere],
+    exclude: [...testsOf(withoutTensors), ...onlyInNode, ...alone, ...elsewhere],
     setupFiles: ['tooling/vitest/src/setup-browser.ts'],
     provide: { backend, isCi: Boolean(process.env.CI) },
     testTimeout: 300_000,
@@ -59,6 +63,11 @@ const inChromium = (backend: string, elsewhere: string[] = []) => ({
     },
   },
 });
+
+const aloneInChromium = (backend: string) => {
+  const { test, ...rest } = inChromium(backend);
+  return { ...rest, test: { ...test, name: `${test.name}-alone`, include: alone, exclude: [], isolate: true } };
+};
 
 /** Tests of the site that look at it in a browser. */
 const onPages = [
@@ -82,6 +91,7 @@ export default defineConfig({
           name: 'site',
           include: ['apps/site/test/**/*.test.ts'],
           exclude: hasChromium ? [] : onPages,
+          globalSetup: 'apps/site/test/build-site.ts',
           testTimeout: 180_000,
           hookTimeout: 300_000,
         },
@@ -89,7 +99,9 @@ export default defineConfig({
       inNode('cpu'),
       inNode('wasm'),
       inNode('webgpu', webGpuInChromium),
-      ...(hasChromium ? [inChromium('webgl'), inChromium('webgpu', webGpuInNode)] : []),
+      ...(hasChromium
+        ? [inChromium('webgl'), inChromium('webgpu', webGpuInNode), aloneInChromium('webgl'), aloneInChromium('webgpu')]
+        : []),
     ],
   },
 });

@@ -31,8 +31,10 @@ import { describe, expect, it } from 'vitest';
 import { composedLoss } from '../src/composed-loss.ts';
 import { basLoss } from '../src/index.ts';
 import type { Conventions } from '../src/options.ts';
-import './gpu-kernels.ts';
+import { registerGpuKernels } from './gpu-kernels.ts';
 import { naiveLoss } from './naive-loss.ts';
+
+registerGpuKernels();
 
 const isHost = runsOnHost();
 const distances = ['cramer-von-mises', 'anderson-darling', 'wasserstein-2'] as const;

@@ -5,7 +5,9 @@ import { expectClose } from '@hyperprior/vitest';
 import { type Tensor, tensor, tensor1d, valueAndGrads } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { type BasLossOptions, basLoss } from '../src/index.ts';
-import './gpu-kernels.ts';
+import { registerGpuKernels } from './gpu-kernels.ts';
+
+registerGpuKernels();
 
 interface Expected {
   readonly loss: number;

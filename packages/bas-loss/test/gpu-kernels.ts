@@ -3,8 +3,10 @@ import { registerWebGpuKernels as registerPriorsWebGpu } from '@hyperprior/prior
 import { registerWebGlKernels } from '../src/webgl/index.ts';
 import { registerWebGpuKernels } from '../src/webgpu/index.ts';
 
-// Imported for its effect: the loss is tested with the kernels that a user of a GPU registers.
-registerPriorsWebGl();
-registerPriorsWebGpu();
-registerWebGlKernels();
-registerWebGpuKernels();
+/** For all tests of a file: the loss is tested with the kernels that a user of a GPU registers. */
+export function registerGpuKernels(): void {
+  registerPriorsWebGl();
+  registerPriorsWebGpu();
+  registerWebGlKernels();
+  registerWebGpuKernels();
+}

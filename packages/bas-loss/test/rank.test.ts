@@ -5,8 +5,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rank } from '../src/index.ts';
 import { plainRanks } from '../src/plain-ranks.ts';
-import './gpu-kernels.ts';
+import { registerGpuKernels } from './gpu-kernels.ts';
 import { naiveRanks } from './naive-loss.ts';
+
+registerGpuKernels();
 
 const isHost = runsOnHost();
 

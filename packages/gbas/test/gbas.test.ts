@@ -13,7 +13,9 @@ import {
 } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { type Gbas, type GbasOptions, gbas, gbasFromJson } from '../src/index.ts';
-import './gpu-kernels.ts';
+import { registerGpuKernels } from './gpu-kernels.ts';
+
+registerGpuKernels();
 
 const [slices, count] = [3, 20];
 const batch = () => randomUniform([count, slices], 0.05, 0.95, 'float32', 7);

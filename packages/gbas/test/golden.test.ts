@@ -6,7 +6,9 @@ import { expectTensorClose } from '@hyperprior/vitest';
 import { dispose, type Scalar, sigmoid, stack, type Tensor, tensor2d, variable } from '@tensorflow/tfjs-core';
 import { describe, it } from 'vitest';
 import { type Gbas, type GbasOptions, gbas } from '../src/index.ts';
-import './gpu-kernels.ts';
+import { registerGpuKernels } from './gpu-kernels.ts';
+
+registerGpuKernels();
 
 interface Notebook {
   readonly T: number;

@@ -3,5 +3,8 @@ import { registerWebGpuKernels as registerWebGpuRanks } from '@hyperprior/bas-lo
 import { registerWebGlKernels as registerWebGlPriors } from '@hyperprior/priors/webgl';
 import { registerWebGpuKernels as registerWebGpuPriors } from '@hyperprior/priors/webgpu';
 
-// As the apps do: ranks and the Beta distribution are one program each there.
-for (const register of [registerWebGlRanks, registerWebGlPriors, registerWebGpuRanks, registerWebGpuPriors]) register();
+/** For all tests of a file: as the apps do, ranks and the Beta distribution are one program each on a GPU. */
+export function registerGpuKernels(): void {
+  for (const register of [registerWebGlRanks, registerWebGlPriors, registerWebGpuRanks, registerWebGpuPriors])
+    register();
+}

@@ -4,8 +4,10 @@ import { expectClose } from '@hyperprior/vitest';
 import { grads, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { beta, type FamilyPrior, normal, type Parameter, relaxedBernoulli, symmetricBeta } from '../src/index.ts';
-import './gpu-kernels.ts';
 import { written } from './examples.ts';
+import { registerGpuKernels } from './gpu-kernels.ts';
+
+registerGpuKernels();
 
 interface GoldenCase {
   readonly rows: readonly (readonly GoldenNumber[])[];

@@ -16,7 +16,9 @@ import {
   truncatedNormal,
   uniform,
 } from '../src/index.ts';
-import './gpu-kernels.ts';
+import { registerGpuKernels } from './gpu-kernels.ts';
+
+registerGpuKernels();
 
 const isHost = runsOnHost();
 const tolerance = isHost ? { rel: 1e-6, abs: 1e-7 } : { rel: 1e-4, abs: 2e-6 };

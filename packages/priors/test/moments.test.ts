@@ -5,8 +5,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { centralDifference } from '../src/central-difference.ts';
 import { beta, type Density, kumaraswamy, logitNormal, relaxedBernoulli, truncatedNormal } from '../src/index.ts';
-import './gpu-kernels.ts';
 import { coreOf, type Example, examples, written } from './examples.ts';
+import { registerGpuKernels } from './gpu-kernels.ts';
+
+registerGpuKernels();
 
 const isHost = runsOnHost();
 

@@ -18,8 +18,10 @@ import {
 import { describe, expect, it } from 'vitest';
 import { normal, uniform } from '../src/index.ts';
 import { evaluators } from '../src/quantity.ts';
-import './gpu-kernels.ts';
 import { coreOf, type Example, examples } from './examples.ts';
+import { registerGpuKernels } from './gpu-kernels.ts';
+
+registerGpuKernels();
 
 const isHost = runsOnHost();
 const quantities = ['cdf', 'sf', 'logCdf', 'logSf', 'pdf', 'logPdf', 'quantile'] as const;

@@ -13,8 +13,10 @@ import {
   symmetricBeta,
   truncatedNormal,
 } from '../src/index.ts';
-import './gpu-kernels.ts';
 import { written } from './examples.ts';
+import { registerGpuKernels } from './gpu-kernels.ts';
+
+registerGpuKernels();
 
 const isHost = runsOnHost();
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { beforeEach, inject } from 'vitest';
 import { selectBackend } from '../../../packages/backends/src/index.ts';
+import { beginAfresh } from './begin-afresh.ts';
 import type {} from './provided.ts';
 
 // Both are imported by path: they are tested with this package, and a dependency both ways would be a cycle.
@@ -8,6 +9,7 @@ import type {} from './provided.ts';
 /** Chromium's software Vulkan driver, as Debian's package installs it: Dawn's only adapter on a machine without a GPU. */
 const softwareVulkan = '/usr/lib/chromium/vk_swiftshader_icd.json';
 
+beginAfresh();
 const backend = inject('backend');
 const unavailable = await start();
 

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { type AlphaConfig, type AlphaFrame, alphaOptimizers, alphaRunSettings, runAlpha } from '../../src/index.ts';
 import { data } from '../support/clouds.ts';
 import { finish } from '../support/finish.ts';
-import '../support/software-gpu.ts';
+import { spareSoftwareGpu } from '../support/software-gpu.ts';
+
+spareSoftwareGpu();
 
 const isHost = runsOnHost();
 const quick: AlphaConfig = {

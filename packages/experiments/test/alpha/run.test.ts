@@ -12,7 +12,9 @@ import {
 } from '../../src/index.ts';
 import { data } from '../support/clouds.ts';
 import { finish } from '../support/finish.ts';
-import '../support/software-gpu.ts';
+import { spareSoftwareGpu } from '../support/software-gpu.ts';
+
+spareSoftwareGpu();
 
 /** A run of a blink. */
 const quick: AlphaConfig = { data, hidden: [8], batchSize: 24, steps: 8, testEvery: 4, frames: 4, rates: [0.01, 0.1] };

@@ -3,7 +3,9 @@ import { expectClose, expectNoLeak } from '@hyperprior/vitest';
 import { describe, expect, test } from 'vitest';
 import { type BasConfig, runBas } from '../../src/index.ts';
 import { finish } from '../support/finish.ts';
-import '../support/gpu-kernels.ts';
+import { registerGpuKernels } from '../support/gpu-kernels.ts';
+
+registerGpuKernels();
 
 const quick: BasConfig = { prior: 'relaxed-bernoulli', parameters: [0.3, 0.5], count: 40, steps: 25, seed: 3 };
 

@@ -4,7 +4,9 @@ import { expectClose, expectNoLeak } from '@hyperprior/vitest';
 import { describe, expect, test } from 'vitest';
 import { type BasConfig, type BasFrame, presetNames, RunError, runBas } from '../../src/index.ts';
 import { finish } from '../support/finish.ts';
-import '../support/gpu-kernels.ts';
+import { registerGpuKernels } from '../support/gpu-kernels.ts';
+
+registerGpuKernels();
 
 interface TrainingFile {
   f64: { loss: number[] };

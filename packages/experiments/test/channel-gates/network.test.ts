@@ -5,7 +5,9 @@ import { multiplicationsShare, ungatedMultiplications } from '../../src/channel-
 import { channelNetwork } from '../../src/channel-gates/network.ts';
 import { skippingClassifier } from '../../src/channel-gates/skipping.ts';
 import { images } from '../support/bars.ts';
-import '../support/software-gpu.ts';
+import { spareSoftwareGpu } from '../support/software-gpu.ts';
+
+spareSoftwareGpu();
 
 const shape = { side: 8, channels: [3, 4, 5], headUnits: 6, classes: 2 };
 const inputs = () => tensor2d(images.test.features, [40, 64]);

@@ -7,7 +7,9 @@ import { type ChannelGatesConfig, runChannelGates } from '../../src/index.ts';
 import { images, quickChannels } from '../support/bars.ts';
 import { clouds } from '../support/clouds.ts';
 import { finish } from '../support/finish.ts';
-import '../support/software-gpu.ts';
+import { spareSoftwareGpu } from '../support/software-gpu.ts';
+
+spareSoftwareGpu();
 
 /** GPUs are tested on software adapters, a hundred times slower: there one method is enough. */
 const few = {

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { type GatesConfig, gateVariants, runGates } from '../../src/index.ts';
 import { clouds, data, quick } from '../support/clouds.ts';
 import { finish } from '../support/finish.ts';
-import '../support/software-gpu.ts';
+import { spareSoftwareGpu } from '../support/software-gpu.ts';
+
+spareSoftwareGpu();
 
 /** GPUs are tested on software adapters, a hundred times slower: there a run is short. */
 const long = () => (runsOnHost() ? 12 : 1);

@@ -3,7 +3,9 @@ import { expectClose, expectNoLeak } from '@hyperprior/vitest';
 import { describe, expect, test } from 'vitest';
 import { type GbasConfig, type GbasFrame, gbasRunSettings, runGbas } from '../../src/index.ts';
 import { finish } from '../support/finish.ts';
-import '../support/gpu-kernels.ts';
+import { registerGpuKernels } from '../support/gpu-kernels.ts';
+
+registerGpuKernels();
 
 const isHost = runsOnHost();
 /** GPUs are tested on software adapters, a hundred times slower: there the runs are short. */

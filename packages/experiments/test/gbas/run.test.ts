@@ -11,7 +11,9 @@ import {
   RunError,
   runGbas,
 } from '../../src/index.ts';
-import '../support/gpu-kernels.ts';
+import { registerGpuKernels } from '../support/gpu-kernels.ts';
+
+registerGpuKernels();
 
 const notebook = golden<{ f64: { loss: number[]; ploss: number[]; hloss: number[] } }>('training/gbas_notebook.json');
 /** GPUs are tested on software adapters, a hundred times slower: there the runs are short. */
