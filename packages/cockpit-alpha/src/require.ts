@@ -55,5 +55,6 @@ const isWeight = (given: unknown): given is Weight =>
 
 function kindOf(given: unknown): string {
   if (Array.isArray(given)) return `a list of ${given.length}`;
+  if (typeof given === 'function') return `the function ${given.name || 'without a name'}`;
   return given === null || typeof given !== 'object' ? String(given) : `a ${given.constructor?.name ?? 'plain'} object`;
 }
