@@ -303,7 +303,10 @@ describe('track', () => {
 
   it.each<[() => unknown, string]>([
     [() => track('sgd' as never, {}), "track: 'optimizer' must be an optimizer, such as tf.train.sgd(0.1), but is sgd"],
-    [() => track(train.sgd(0.1), { alpha: alpha as never }), "track: 'quantities.alpha' must be a quantity, such as alpha(), but is the function alpha"],
+    [
+      () => track(train.sgd(0.1), { alpha: alpha as never }),
+      "track: 'quantities.alpha' must be a quantity, such as alpha(), but is the function alpha",
+    ],
     [() => track(train.sgd(0.1), {}, { firstStep: 0.5 }), "track: 'firstStep' must be a whole number of at least 0"],
     [() => track(train.sgd(0.1), {}, { onRecord: 3 as never }), "track: 'onRecord' must be a function, but is 3"],
   ])('refuses in words', (make, message) => {
