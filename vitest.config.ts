@@ -8,8 +8,8 @@ const testsOf = (roots: string[]) => roots.map((root) => `${root}/test/**/*.test
 /** Tests of what only Node has, or only a browser. */
 const onlyInNode = ['packages/*/test/**/*.node.test.ts'];
 const onlyInBrowsers = ['packages/*/test/**/*.browser.test.ts'];
-/** Tests that end their backend, each in a page of its own. */
-const alone = ['packages/*/test/**/*.alone.test.ts'];
+/** Tests of what TF.js is before anything else is loaded, or of the end of its backend: each in a process or page of its own. */
+const alone = ['packages/*/test/**/*.alone.*test.ts'];
 
 /** The source of every workspace package is used directly; TF.js stays outside, loaded by Node as one copy. */
 const resolution = {
@@ -29,7 +29,7 @@ const inNode = (backend: string, elsewhere: string[] = []) => ({
   test: {
     ...withTensors,
     name: `node-${backend}`,
-    exclude: [...testsOf(withoutTensors), ...onlyInBrowsers, ...alone, ...elsewhere],
+    exclude: [...testsOf(withoutTensors), ...onlyInBrowsers, ...elsewhere],
     setupFiles: ['tooling/vitest/src/setup-backend.ts'],
     provide: { backend },
     // WebGPU may run on a software adapter, a hundred times slower than a GPU.
@@ -41,7 +41,7 @@ const inNode = (backend: string, elsewhere: string[] = []) => ({
  * WebGPU is the same Dawn in Chromium as in Node: what stands on `backends`, which is tested in both, is tested in one of
  * them. All in Node where there is no Chromium.
  */
-const webGpuInNode = testsOf(['packages/autodiff', 'packages/gbas', 'packages/experiments']);
+const webGpuInNode = ['packages/{autodiff,gbas,experiments}/test/**/!(*.browser).test.ts'];
 const webGpuInChromium = testsOf(hasChromium ? ['packages/priors', 'packages/bas-loss', 'packages/cockpit-alpha'] : []);
 
 const inChromium = (backend: string, elsewhere: string[] = []) => ({
@@ -50,7 +50,7 @@ const inChromium = (backend: string, elsewhere: string[] = []) => ({
   test: {
     ...withTensors,
     name: `chromium-${backend}`,
-    exclude: [...testsOf(withoutTensors), ...onlyInNode, ...alone, ...elsewhere],
+    exclude: [...testsOf(withoutTensors), ...onlyInNode, ...elsewhere],
     setupFiles: ['tooling/vitest/src/setup-browser.ts'],
     provide: { backend, isCi: Boolean(process.env.CI) },
     testTimeout: 300_000,
@@ -64,9 +64,13 @@ const inChromium = (backend: string, elsewhere: string[] = []) => ({
   },
 });
 
-const aloneInChromium = (backend: string) => {
-  const { test, ...rest } = inChromium(backend);
-  return { ...rest, test: { ...test, name: `${test.name}-alone`, include: alone, exclude: [], isolate: true } };
+/** A project twice: the files that share a process or a page, and those that are alone in one. */
+const sharedAndAlone = <Project extends { test: { name: string; exclude: string[] } }>(projectOf: () => Project) => {
+  const [shared, own] = [projectOf(), projectOf()];
+  return [
+    { ...shared, test: { ...shared.test, exclude: [...shared.test.exclude, ...alone] } },
+    { ...own, test: { ...own.test, name: `${own.test.name}-alone`, include: alone, isolate: true } },
+  ];
 };
 
 /** Tests of the site that look at it in a browser. */
@@ -96,11 +100,11 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
-      inNode('cpu'),
-      inNode('wasm'),
-      inNode('webgpu', webGpuInChromium),
+      ...sharedAndAlone(() => inNode('cpu')),
+      ...sharedAndAlone(() => inNode('wasm')),
+      ...sharedAndAlone(() => inNode('webgpu', webGpuInChromium)),
       ...(hasChromium
-        ? [inChromium('webgl'), inChromium('webgpu', webGpuInNode), aloneInChromium('webgl'), aloneInChromium('webgpu')]
+        ? [...sharedAndAlone(() => inChromium('webgl')), ...sharedAndAlone(() => inChromium('webgpu', webGpuInNode))]
         : []),
     ],
   },

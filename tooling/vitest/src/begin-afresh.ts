@@ -1,15 +1,38 @@
-import { disposeVariables, getKernelsForBackend, unregisterKernel } from '@tensorflow/tfjs-core';
+import * as core from '@tensorflow/tfjs-core';
 import { installGradients } from '../../../packages/autodiff/src/install/install-gradients.ts';
+
+const { disposeVariables, getGradient, getKernelsForBackend, registerGradient, unregisterGradient, unregisterKernel } =
+  core;
+
+/** Core exports its kernels' names. */
+const kernelNames = Object.values(core).filter((each) => typeof each === 'string');
+
+/** The gradients that the first file of a process or page began with. */
+const gradients = new Map<string, core.GradConfig | undefined>();
 
 /**
  * The files of a project share a process or a page, which loads TF.js and compiles each shader once. So that each begins
- * as if it were alone, takes away what another has left: variables, whose names must not meet, corrected gradients, and
- * our kernels for GPUs, all of which are there only where a user asks for them.
+ * as if it were alone, takes away what another has left: variables, whose names must not meet, other gradients, of autodiff
+ * or of tfjs-layers, and our kernels for GPUs, which are there only where a user registers them.
  */
 export function beginAfresh(): void {
   disposeVariables();
   installGradients().uninstall();
+  for (const [name, first] of gradients) putBack(name, first);
   for (const backend of ['webgl', 'webgpu'])
     for (const { kernelName } of getKernelsForBackend(backend))
       if (kernelName.startsWith('Hyperprior')) unregisterKernel(kernelName, backend);
+}
+
+/** Remembers what the first file begins with, once the backend is selected. */
+export function rememberGradients(): void {
+  if (gradients.size > 0) return;
+  for (const name of kernelNames) gradients.set(name, getGradient(name));
+}
+
+function putBack(name: string, first: core.GradConfig | undefined): void {
+  const now = getGradient(name);
+  if (now === first) return;
+  if (now) unregisterGradient(name);
+  if (first) registerGradient(first);
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { beforeEach, inject } from 'vitest';
 import { selectBackend } from '../../../packages/backends/src/index.ts';
-import { beginAfresh } from './begin-afresh.ts';
+import { beginAfresh, rememberGradients } from './begin-afresh.ts';
 import type {} from './provided.ts';
 
 // Both are imported by path: they are tested with this package, and a dependency both ways would be a cycle.
@@ -12,6 +12,8 @@ const softwareVulkan = '/usr/lib/chromium/vk_swiftshader_icd.json';
 beginAfresh();
 const backend = inject('backend');
 const unavailable = await start();
+
+rememberGradients();
 
 if (unavailable) {
   if (process.env.CI) throw new Error(`The tests need the backend '${backend}' in CI: ${unavailable}`);

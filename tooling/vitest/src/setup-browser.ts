@@ -1,6 +1,6 @@
 import { beforeEach, inject } from 'vitest';
 import { selectBackend } from '../../../packages/backends/src/index.browser.ts';
-import { beginAfresh } from './begin-afresh.ts';
+import { beginAfresh, rememberGradients } from './begin-afresh.ts';
 import type {} from './provided.ts';
 import { wasmPaths } from './wasm-paths.ts';
 
@@ -19,6 +19,8 @@ const unavailable = await selectBackend({
   () => null,
   (error: unknown) => String(error),
 );
+
+rememberGradients();
 
 if (unavailable) {
   if (inject('isCi')) throw new Error(`The tests need the backend '${backend}' in CI: ${unavailable}`);

@@ -36,10 +36,6 @@ const differentiable = `Abs Acos Acosh Add AddN ArgMax ArgMin Asin Asinh Atan At
   ResizeNearestNeighbor Reverse Round Rsqrt Select Selu Sigmoid Sign Sin Sinh Slice Softmax Softplus SpaceToBatchND SplitV
   Sqrt Square SquaredDifference Step Sub Sum Tan Tanh Tile Transpose Unpack UnsortedSegmentSum ZerosLike`.split(/\s+/);
 
-// tfjs-layers, which another file may have loaded, registers core's own.
-for (const kernel of differentiable) if (getGradient(kernel)) unregisterGradient(kernel);
-registerGradients();
-
 /** Numbers spread over (0, 1) without a pattern: the fractional parts of multiples of the golden ratio. */
 const spread = (size: number, seed: number) =>
   Array.from({ length: size }, (_, i) => ((i + 1) * 0.6180339887 + seed * 0.2360679775) % 1);
