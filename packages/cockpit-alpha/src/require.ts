@@ -50,10 +50,18 @@ export function requireEpsilon(caller: string, epsilon: number): void {
     throw new RangeError(`${caller}: 'epsilon' must be a number above 0, but is ${epsilon}; 1e-5 does`);
 }
 
+/** That it is a list of so many numbers; NaN and the infinities are numbers too. */
+export function requireNumbers(caller: string, name: string, given: unknown, count: number): void {
+  if (Array.isArray(given) && given.length === count && given.every((each) => typeof each === 'number')) return;
+  const what = Array.isArray(given) ? `[${given.join()}]` : kindOf(given);
+  throw new TypeError(`${caller}: '${name}' must be a list of ${count} numbers, but is ${what}`);
+}
+
 const isWeight = (given: unknown): given is Weight =>
   typeof given === 'object' && given !== null && 'read' in given && typeof given.read === 'function';
 
-function kindOf(given: unknown): string {
+/** What was given, in words. */
+export function kindOf(given: unknown): string {
   if (Array.isArray(given)) return `a list of ${given.length}`;
   if (typeof given === 'function') return `the function ${given.name || 'without a name'}`;
   return given === null || typeof given !== 'object' ? String(given) : `a ${given.constructor?.name ?? 'plain'} object`;

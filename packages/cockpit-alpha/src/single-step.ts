@@ -1,5 +1,6 @@
 import type { Observation } from './observation.ts';
 import type { Quantity, Reading } from './quantity.ts';
+import { kindOf } from './require.ts';
 import { requireSchedule, type Schedule } from './schedules/schedule.ts';
 
 /** What every quantity can be told. */
@@ -16,5 +17,7 @@ export function singleStep<Value>(
   { needsSamples = true, needsHessian = false } = {},
 ): Quantity<Value> {
   requireSchedule(caller, schedule);
+  if (typeof measure !== 'function')
+    throw new TypeError(`${caller}: 'measure' must be a function of an Observation, but is ${kindOf(measure)}`);
   return { meter: () => ({ needsSamples, needsHessian, isDue: schedule, measure, dispose: () => {} }) };
 }

@@ -1,3 +1,5 @@
+import { requireNumbers } from '../require.ts';
+
 /** What is known of a loss along a step: at its start and at its end, in this order. */
 export interface QuadraticObservations {
   /** The step's length. */
@@ -23,10 +25,12 @@ export type Quadratic = [w0: number, w1: number, w2: number];
  * - A variance of zero is an exact observation; where all four are, they are corrected alike in terms of f and t f'.
  * - Null where there is nothing to fit: a step of length zero, a number that is not finite (a variance too: that of a
  *   batch of one is none), or coefficients beyond the largest number.
- * @throws RangeError where the step or a variance is negative
+ * @throws RangeError where the step or a variance is negative; TypeError where a list is none of two numbers
  */
 export function fitQuadratic(observations: QuadraticObservations): Quadratic | null {
   const { step, losses, slopes, lossVariances, slopeVariances } = observations;
+  const lists = { losses, slopes, lossVariances, slopeVariances };
+  for (const [name, given] of Object.entries(lists)) requireNumbers('fitQuadratic', name, given, 2);
   requireNotNegative('step', step);
   lossVariances.forEach((variance, i) => {
     requireNotNegative(`lossVariances[${i}]`, variance);

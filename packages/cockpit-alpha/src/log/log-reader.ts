@@ -1,3 +1,4 @@
+import { kindOf } from '../require.ts';
 import { Lines } from './lines.ts';
 import type { LoggedRecord } from './logged-record.ts';
 import { parseRecord } from './parse-record.ts';
@@ -29,6 +30,8 @@ export class LogReader implements Log {
   readonly #lines = new Lines();
   readonly #keep: (record: LoggedRecord) => LoggedRecord;
   readonly #records: LoggedRecord[] = [];
+  /** Theirs; what is kept of a record may be without its own. */
+  readonly #steps: number[] = [];
   #line = 0;
   #damaged = 0;
   #firstDamaged: number | null = null;
@@ -55,8 +58,15 @@ export class LogReader implements Log {
     return this.#isTorn;
   }
 
-  /** Takes the text that comes next, cut anywhere; a line that has not ended waits for the rest of it. */
+  /**
+   * Takes the text that comes next, cut anywhere; a line that has not ended waits for the rest of it.
+   * @throws TypeError where it is no text
+   */
   add(text: string): this {
+    if (typeof text !== 'string')
+      throw new TypeError(
+        `LogReader: 'text' must be a string, but is ${kindOf(text)}; decode bytes with a TextDecoder`,
+      );
     for (const line of this.#lines.add(text)) this.#read(line);
     return this;
   }
@@ -87,9 +97,12 @@ export class LogReader implements Log {
   }
 
   #take(record: LoggedRecord): void {
-    const records = this.#records;
-    for (; records.length > 0 && records[records.length - 1].step >= record.step; this.#replaced++) records.pop();
-    records.push(this.#keep(record));
+    for (; this.#steps.length > 0 && this.#steps[this.#steps.length - 1] >= record.step; this.#replaced++) {
+      this.#steps.pop();
+      this.#records.pop();
+    }
+    this.#steps.push(record.step);
+    this.#records.push(this.#keep(record));
   }
 }
 

@@ -65,6 +65,13 @@ describe('fitQuadratic and normalizedStep', () => {
     expect(() => normalizedStep([1, -2, 1], -1)).toThrow("'step' must be a length from 0, but is -1");
   });
 
+  it('refuse what is no list of numbers, in words', () => {
+    expect(() => fitQuadratic({ ...named('concave'), slopes: undefined as never })).toThrow(
+      new TypeError("fitQuadratic: 'slopes' must be a list of 2 numbers, but is undefined"),
+    );
+    expect(() => normalizedStep([1, 2] as never, 1)).toThrow("'w' must be a list of 3 numbers, but is [1,2]");
+  });
+
   it('take what is exact for exact', () => {
     const noisy = fitQuadratic({ ...named('exact-quadratic-short'), losses: [1, 0.5], lossVariances: [0, 1] });
     expect(noisy?.[0]).toBe(1);

@@ -142,3 +142,14 @@ it('keeps of each record what is asked for', () => {
   const reader = new LogReader({ keep: ({ step, problems }) => ({ step, values: {}, problems }) });
   expect(reader.add(log(0, 1)).records).toEqual([0, 1].map((step) => ({ step, values: {}, problems: {} })));
 });
+
+it('knows the steps of what is kept without them', () => {
+  const reader = new LogReader({ keep: ({ values }) => values as never });
+  reader.add(log(0, 1, 2, 1));
+  expect(reader).toMatchObject({ replaced: 2 });
+  expect(reader.records).toHaveLength(2);
+});
+
+it('takes nothing but text', () => {
+  expect(() => readLog(new Uint8Array(2) as never)).toThrow("'text' must be a string, but is a Uint8Array object");
+});

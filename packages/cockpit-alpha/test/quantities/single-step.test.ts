@@ -14,6 +14,7 @@ import {
   meanGsnr,
   normTest,
   orthogonalityTest,
+  singleStep,
   updateSize,
 } from '../../src/index.ts';
 import { goldenRun } from '../problem.ts';
@@ -96,6 +97,9 @@ describe('of one step', () => {
     expect(() => earlyStopping({ epsilon: Number.NaN })).toThrow("earlyStopping: 'epsilon' must be");
     expect(() => cabs({ learningRate: -1 })).toThrow("cabs: 'learningRate' must be a number above 0, but is -1");
     expect(() => distance({ schedule: 1 as never })).toThrow("distance: 'schedule' must be a function of the step");
+    expect(() => singleStep('mine', (() => true) as never, undefined as never)).toThrow(
+      "mine: 'measure' must be a function of an Observation, but is undefined",
+    );
   });
 });
 
