@@ -29,7 +29,7 @@ test('runs whose GPU is lost stop with a typed error and their last good points'
   const learned = runGbas({ dimensions: 4, count: 20, steps: 50, frames: 50, warmUp: 0 });
   const { value: first } = await learned.next();
   if (!first || !('kind' in first)) throw new Error('the run ended early');
-  const alpha = runAlpha({ data, hidden: [8], batchSize: 24, steps: 50, frames: 50 });
+  const alpha = runAlpha({ data, hidden: [8], batchSize: 24, steps: 50, frames: 50, resumable: true });
   await alpha.next();
   expect(backendLost()).toBeNull();
   const noticed = new Promise((resolve) => onBackendLost(resolve));

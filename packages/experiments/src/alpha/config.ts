@@ -13,11 +13,12 @@ const someUnits = 'must be a list of at most 8 numbers of units';
 const ratesSchema = z
   .array(positiveNumber(), { error: someRates })
   .min(1, { error: someRates })
-  .max(20, { error: someRates });
+  .max(20, { error: someRates })
+  .refine((rates) => new Set(rates).size === rates.length, { error: someRates });
 
 const schema = z.strictObject({
   /** The learning rates, one training for each; where none are given, those of `resume`, or some from far too short to too long for the optimizer. */
-  rates: ratesSchema.refine((rates) => new Set(rates).size === rates.length, { error: someRates }).optional(),
+  rates: ratesSchema.optional(),
   optimizer: z
     .enum(alphaOptimizers, { error: `must be one of ${alphaOptimizers.join(', ')}` })
     .default(alphaOptimizers[0]),

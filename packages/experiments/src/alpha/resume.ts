@@ -1,23 +1,34 @@
 import { ConfigError } from '../parse-config.ts';
 import { checkSameCourse } from '../same-course.ts';
-import { isStateOf } from '../training-state.ts';
+import { isStateOf, type TrainingState } from '../training-state.ts';
 import { type AlphaCourse, courseOf } from './course.ts';
-import type { AlphaFrame } from './frame.ts';
+import type { AlphaFrame, AlphaTraining } from './frame.ts';
 import { weightCount } from './network.ts';
 import { heldBy } from './optimizers.ts';
 
 /** Whether this is a frame with all that a run needs to go on from it. */
 export function isFrame(value: unknown): value is AlphaFrame {
   if (typeof value !== 'object' || value === null) return false;
-  const { kind, step = -1, optimizer, widths, trainings, state }: Partial<AlphaFrame> = value;
-  if (kind !== 'alpha' || !optimizer || !Array.isArray(widths) || !Array.isArray(trainings) || !state) return false;
-  if (!Object.hasOwn(heldBy, optimizer) || typeof state.course !== 'object' || state.course === null) return false;
-  const count = weightCount(widths);
-  return trainings.every(({ diverged, losses }, i) =>
-    diverged === null
-      ? losses?.length === step + 1 && isStateOf(count, state.trainings?.[i], heldBy[optimizer])
-      : Number.isSafeInteger(diverged),
+  const { kind, step, optimizer, widths, trainings, state }: Partial<AlphaFrame> = value;
+  if (kind !== 'alpha' || !optimizer || !Object.hasOwn(heldBy, optimizer) || !isStep(step)) return false;
+  if (!Array.isArray(widths) || !Array.isArray(trainings) || trainings.length === 0) return false;
+  if (typeof state?.course !== 'object' || state.course === null || !Array.isArray(state.trainings)) return false;
+  const fits = (training: TrainingState | null) => isStateOf(weightCount(widths), training, heldBy[optimizer]);
+  return trainings.every(
+    (training, i) => isTraining(training, step) && (!isLive(training) || fits(state.trainings[i])),
   );
+}
+
+const isStep = (step: unknown): step is number => Number.isSafeInteger(step) && Number(step) >= 0;
+
+const isLive = ({ diverged }: AlphaTraining): boolean => diverged === null;
+
+/** Whether this is a training up to a step, or to where it has diverged. */
+function isTraining(training: unknown, step: number): training is AlphaTraining {
+  if (typeof training !== 'object' || training === null) return false;
+  const { rate, diverged, rates, losses }: Partial<AlphaTraining> = training;
+  const end = diverged === null ? step : diverged;
+  return typeof rate === 'number' && isStep(end) && rates?.length === end + 1 && losses?.length === end + 1;
 }
 
 interface ResumeSettings extends AlphaCourse {

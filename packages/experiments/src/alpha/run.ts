@@ -45,10 +45,10 @@ export async function* runAlpha(
   const trainings = settings.rates.map(
     (rate, i) => new Training(rate, { ...settings, widths }, resume && leftOf(resume, i)),
   );
-  let step = resume ? resume.step + 1 : 0;
+  let step = resume?.step ?? 0;
   try {
     if (resume) {
-      await goOnAll(trainings, resume, batchAt(resume.step));
+      await goOnAll(trainings, resume, batchAt(step++));
       take(yield resume);
     } else await testAll(trainings, table, 0);
     for (; step < steps && live(trainings).length > 0 && !signal?.aborted; step++) {
@@ -85,16 +85,22 @@ const leftOf = ({ step, trainings, state }: AlphaFrame, i: number): Left => ({
 /** Brings all back to where they were after the step of the frame. */
 async function goOnAll(trainings: readonly Training[], resume: AlphaFrame, batch: Batch): Promise<void> {
   try {
-    await Promise.all(trainings.map((training, i) => training.goOn(leftOf(resume, i), batch)));
+    await all(trainings.map((training, i) => training.goOn(leftOf(resume, i), batch)));
   } finally {
     dispose([batch.x, batch.labels]);
   }
 }
 
+/** Waits for all of them, also where one fails: what they work on is freed afterwards. */
+async function all(works: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(works)).find(({ status }) => status === 'rejected');
+  if (failed) throw (failed as PromiseRejectedResult).reason;
+}
+
 /** One update of all that have not diverged. */
 async function stepAll(trainings: readonly Training[], batch: Batch): Promise<void> {
   try {
-    await Promise.all(live(trainings).map((training) => training.step(batch)));
+    await all(live(trainings).map((training) => training.step(batch)));
   } finally {
     dispose([batch.x, batch.labels]);
   }

@@ -44,7 +44,7 @@ export class Training {
     this.#optimizer = optimizerNamed(options.optimizer, rate);
     this.#cockpit = cockpit(this.network.variables, instruments(), { strict: true, firstStep: left?.step });
     this.#history = new History(left?.shown);
-    this.#rate = rate;
+    this.#rate = this.isLive ? rate : (left?.shown.rate ?? rate);
   }
 
   /** A training that has diverged has ended. */
@@ -52,8 +52,9 @@ export class Training {
     return this.#history.diverged === null;
   }
 
-  /** The learning rate from the next step on. */
+  /** The learning rate from the next step on; one that has ended keeps its own. */
   setRate(rate: number): void {
+    if (!this.isLive) return;
     this.#rate = rate;
     this.#optimizer.setLearningRate(rate);
   }

@@ -55,6 +55,16 @@ describe('a resumed run', () => {
     expectClose(result.trainings[1].losses, whole.result.trainings[1].losses, { rel: 1e-4 });
   });
 
+  test('tells one that has diverged with its own rate, whatever the others take', async () => {
+    const config = { ...quick, rates: [1e6, 0.1] };
+    const { frames } = await finish(runAlpha(config));
+    const run = runAlpha({ ...config, rates: [0.3, 0.2], resume: frames[6] });
+    await run.next();
+    const { value } = await run.next({ rates: [0.4, 0.05] });
+    expect((value as AlphaFrame).trainings.map(({ rate }) => rate)).toEqual([1e6, 0.05]);
+    await run.return(undefined as never);
+  });
+
   test('ends at once where all have diverged', async () => {
     const config = { ...quick, rates: [1e6] };
     const { frames, result } = await finish(runAlpha(config));
@@ -134,7 +144,12 @@ describe('a run is not gone on with', () => {
     const cut = { ...bare, state: { ...state, trainings: [first, { ...first, values: new Float32Array(5) }] } };
     const early = { ...bare, state, step: 7 };
     const strange = { ...bare, state, optimizer: 'toString' };
-    for (const resume of [bare, cut, early, strange, { kind: 'alpha' }, null, 'frame'])
+    const none = { ...bare, state, trainings: [] };
+    const holes = { ...bare, state, trainings: [null, null] };
+    const { rates, ...withoutRates } = bare.trainings[0];
+    const half = { ...bare, state, trainings: [withoutRates, bare.trainings[1]] };
+    const between = { ...bare, state, step: 0.5 };
+    for (const resume of [bare, cut, early, strange, none, holes, half, between, { kind: 'alpha' }, null, 'frame'])
       expect(() => alphaRunSettings({ ...quick, resume: resume as AlphaFrame })).toThrow(
         "alpha: 'resume' must be a frame, with its 'state', of a resumable runAlpha",
       );
