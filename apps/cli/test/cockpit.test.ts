@@ -6,11 +6,12 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { logLine, tensorboardRestart, tensorboardStart, tensorboardStep } from '@hyperprior/cockpit-alpha';
 import { describe, expect, test } from 'vitest';
 import { hyperprior, hyperpriorHere } from './hyperprior.ts';
@@ -162,6 +163,48 @@ describe('hyperprior cockpit --follow', () => {
     expect(code).toBe(0);
   });
 
+  test('where what has replaced the log cannot be followed by events, is told so and keeps the picture', async () => {
+    const [path, out] = [logOf(lines(0, 20)), scratch()];
+    let isChanged = false;
+    const { code, stderr } = await hyperprior(['cockpit', path, '--follow', '--out', out, '--tensorboard'], () => {
+      if (isChanged) return;
+      isChanged = true;
+      rmSync(join(out, 'cockpit.tfevents'));
+      mkdirSync(join(out, 'cockpit.tfevents'));
+      writeFileSync(path, lines(0, 1));
+    });
+    expect(stderr).toMatch(/hyperprior: --out: cannot write to '.*cockpit\.tfevents': it is a folder\n$/);
+    expect(code).toBe(2);
+    expect(readdirSync(out)).toContain('cockpit.svg');
+  });
+
+  test('waits for the log', async () => {
+    const path = join(scratch(), 'deep', 'run.jsonl');
+    const { code, stdout, stderr } = await hyperprior(['cockpit', path, '--follow'], (text, interrupt) => {
+      if (text.endsWith(`waiting for '${path}'\n`)) {
+        mkdirSync(dirname(path));
+        writeFileSync(path, lines(0, 3));
+        setTimeout(interrupt, 1500);
+      }
+    });
+    expect(stdout).toContain('3 records, steps 0 to 2');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('step 2') });
+  });
+
+  test('where none comes, nothing is made', async () => {
+    const out = join(scratch(), 'run');
+    const path = join(out, 'run.jsonl');
+    const { code, stdout, stderr } = await hyperprior(
+      ['cockpit', path, '--follow', '--out', out],
+      (text, interrupt) => {
+        if (text.endsWith(`waiting for '${path}'\n`)) interrupt();
+      },
+    );
+    expect(stderr).toMatch(/^hyperprior: '.*' is not there yet\n$/m);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(existsSync(out)).toBe(false);
+  });
+
   test('waits for the first record; where none comes, nothing is left', async () => {
     const out = join(scratch(), 'run');
     const { code, stdout, stderr } = await hyperprior(
@@ -181,7 +224,6 @@ describe('a log that cannot be read is refused in one line, with exit code 2', (
   const noLog = logOf('a,b\n1,2\n');
   test.each([
     ['no such file', [join(folder, 'none.jsonl')], /cannot read '.*none\.jsonl': there is no such file/],
-    ['no such file to follow', [join(folder, 'none.jsonl'), '--follow'], /there is no such file/],
     ['a folder', [folder], /cannot read '.*': it is a folder/],
     ['a device', ['/dev/null'], /cannot read '\/dev\/null': it is no file/],
     ['an empty file', [logOf('')], /has no record yet; --follow waits for the first one/],

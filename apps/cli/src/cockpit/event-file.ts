@@ -39,7 +39,9 @@ export class EventFile {
     });
   }
 
-  close(): Promise<void> {
-    return this.#handle.close();
+  async close(): Promise<void> {
+    await this.#handle.close().catch((error: unknown) => {
+      throw cannotWrite(this.#path, error);
+    });
   }
 }

@@ -49,8 +49,9 @@ export class ScreenFolder {
 
   /** Begins the events anew. They have their name at once: TensorBoard reads along. */
   async events(time: number): Promise<EventFile> {
+    const events = await EventFile.create(join(this.#path, names.events), time);
     this.#written.add(names.events);
-    return EventFile.create(join(this.#path, names.events), time);
+    return events;
   }
 
   /** Takes the folder away where nothing came of the log. */
