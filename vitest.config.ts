@@ -8,7 +8,7 @@ const testsOf = (roots: string[]) => roots.map((root) => `${root}/test/**/*.test
 /** Tests of what only Node has, or only a browser. */
 const onlyInNode = ['packages/*/test/**/*.node.test.ts'];
 const onlyInBrowsers = ['packages/*/test/**/*.browser.test.ts'];
-/** Tests of what TF.js is before anything else is loaded, or of the end of its backend: each in a process or page of its own. */
+/** Each in a process or a page of its own: tests of what TF.js is at first, with tfjs-layers, or when its backend is lost. */
 const alone = ['packages/*/test/**/*.alone.*test.ts'];
 
 /** The source of every workspace package is used directly; TF.js stays outside, loaded by Node as one copy. */
