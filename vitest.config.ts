@@ -91,20 +91,26 @@ export default defineConfig({
       { ...resolution, test: { name: 'node', include: testsOf(withoutTensors), testTimeout: 120_000 } },
       {
         ...resolution,
-        test: {
-          name: 'site',
-          include: ['apps/site/test/**/*.test.ts'],
-          exclude: hasChromium ? [] : onPages,
-          globalSetup: 'apps/site/test/build-site.ts',
-          testTimeout: 180_000,
-          hookTimeout: 300_000,
-        },
+        test: { name: 'site', include: ['apps/site/test/**/*.test.ts'], exclude: onPages, testTimeout: 120_000 },
       },
       ...sharedAndAlone(() => inNode('cpu')),
       ...sharedAndAlone(() => inNode('wasm')),
       ...sharedAndAlone(() => inNode('webgpu', webGpuInChromium)),
       ...(hasChromium
-        ? [...sharedAndAlone(() => inChromium('webgl')), ...sharedAndAlone(() => inChromium('webgpu', webGpuInNode))]
+        ? [
+            {
+              ...resolution,
+              test: {
+                name: 'site-pages',
+                include: onPages,
+                globalSetup: 'apps/site/test/build-site.ts',
+                testTimeout: 180_000,
+                hookTimeout: 300_000,
+              },
+            },
+            ...sharedAndAlone(() => inChromium('webgl')),
+            ...sharedAndAlone(() => inChromium('webgpu', webGpuInNode)),
+          ]
         : []),
     ],
   },

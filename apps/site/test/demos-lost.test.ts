@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page, Worker } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BuiltSite, builtSite } from './built-site.ts';
-import { button, patience, shows, stepOf, withBas, withDemo } from './demo-page.ts';
+import { button, calmly, patience, shows, stepOf, withBas, withDemo } from './demo-page.ts';
 
 let site: BuiltSite;
 beforeAll(async () => {
@@ -151,4 +151,30 @@ test('after a lost WebGL context gates with another seed begin anew', { timeout:
     await button(demo, 'Begin anew on wasm').click();
     await shows(demo, /epoch 4 of 4.* on wasm\. Finished\.$/);
   }),
+);
+
+test('after a lost WebGL context a training goes on from the step where it was', { timeout: 240_000 }, () =>
+  withDemo(
+    site,
+    ['alpha.html', 'Alpha, live'],
+    async (demo, page) => {
+      await shows(demo, /^Step 1 of 2000/);
+      await demo.getByLabel('samples in a batch').fill('32');
+      await shows(demo, /^Step 1 of 2000/);
+      await chooseWebGl(demo);
+      await shows(demo, /on webgl/);
+      for (const step of [2, 3]) {
+        await button(demo, 'One step').click();
+        await shows(demo, new RegExp(`^Step ${step} of 2000.* on webgl`));
+      }
+      await button(demo, 'Start').click();
+      await loseGpu(demo, page);
+      const [reached] = /\d+/.exec((await button(demo, /^Go on from step \d+ on wasm$/).textContent()) ?? '') ?? [];
+      expect(Number(reached)).toBeGreaterThanOrEqual(3);
+      await button(demo, /^Go on/).click();
+      await shows(demo, /on wasm/);
+      await expect.poll(() => stepOf(demo), patience).toBeGreaterThan(Number(reached));
+    },
+    { ...calmly, ...remembering },
+  ),
 );
