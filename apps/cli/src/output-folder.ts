@@ -80,6 +80,7 @@ export class OutputFolder {
     if (result) await this.#name('result.json');
     await this.#attempt(() => this.#keepLogs());
     await this.#attempt(() => this.#removeStale());
+    await removeEmpty(this.#made);
   }
 
   async #keepLogs(): Promise<void> {

@@ -63,7 +63,8 @@ test('a log can be read along, and is kept where the run is stopped; the next ru
 test('a run beside a completed one writes its logs apart until it is completed too', async () => {
   const out = scratch();
   const rates = ['--rates', '0.1', '--out', out, '--no-gif'];
-  await hyperpriorHere([...small, ...rates, '--steps', '3']);
+  for (const _ of [1, 2]) await hyperpriorHere([...small, ...rates, '--steps', '3']);
+  expect(existsSync(join(out, 'unfinished'))).toBe(false);
   const { code } = await hyperprior(
     [...small, ...rates, '--steps', '100000', '--frames', '100000'],
     (text, interrupt) => {

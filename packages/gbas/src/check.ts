@@ -10,13 +10,29 @@ export function requireWhole(name: string, value: number, least: number): void {
   throw new RangeError(`gbas: '${name}' must be a whole number${from}, but is ${value}`);
 }
 
-export function requireBetween(name: string, value: number, [low, high]: Interval): void {
-  if (!(value > low && value < high))
-    throw new RangeError(`gbas: '${name}' must lie strictly between ${low} and ${high}, but is ${value}`);
+export function requireBetween(name: string, value: unknown, [low, high]: Interval): void {
+  if (typeof value === 'number' && value > low && value < high) return;
+  const found = typeof value === 'string' ? `the text '${value}'` : String(value);
+  throw new RangeError(`gbas: '${name}' must be a number strictly between ${low} and ${high}, but is ${found}`);
+}
+
+/** Throws a TypeError for what is no object: a number in the place of `{ mean: … }`, or nothing at all. */
+export function requireObject(name: string, value: unknown, example: string): void {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
+  throw new TypeError(`gbas: ${name} must be an object, such as ${example}, but got ${String(value)}`);
 }
 
 /** The options that are told parameter by parameter. */
 const byParameter = ['hyperprior', 'penalty', 'initial', 'bounds', 'fixed'] as const;
+/** The options that are objects, and what they look like. */
+const examples = {
+  hyperprior: '{ mean: beta(3, 7) }',
+  penalty: '{ temperature: { l1: 0.1 } }',
+  initial: '{ mean: 0.5 }',
+  bounds: '{ temperature: [0, 1] }',
+  fixed: '{ temperature: 0.5 }',
+  weights: '{ hyperprior: 2 }',
+} as const;
 const others = ['family', 'slices', 'axis', 'target', 'weights', 'ties', 'distance', 'ecdf', 'clip'];
 
 /** Every option must be one that there is, and be about parameters that the family has. */
@@ -26,6 +42,8 @@ export function checkNames(options: GbasOptions, names: readonly string[], famil
     throw new RangeError(
       `gbas: there is no option '${unknown}'; choose one of ${[...others, ...byParameter].join(', ')}`,
     );
+  for (const option of [...byParameter, 'weights'] as const)
+    requireObject(`'${option}'`, options[option] ?? {}, examples[option]);
   for (const option of byParameter)
     for (const name of Object.keys(options[option] ?? {})) checkName(options, option, name, names, family);
   for (const [name, prior] of Object.entries(options.hyperprior ?? {})) checkHyperprior(name, prior);

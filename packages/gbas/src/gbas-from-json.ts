@@ -11,6 +11,8 @@ import type { GbasState } from './state.ts';
  * @throws RangeError where a family has no maker, or the values do not fit the options
  */
 export function gbasFromJson(state: GbasState, makers: readonly Maker[]): Gbas {
+  if (typeof state?.family !== 'string')
+    throw new TypeError(`gbasFromJson: 'state' must be what toJSON of a gbas resolves to, but has no 'family'`);
   const { family, hyperprior = {}, variables, ...plain } = state;
   const named = new Map(makers.map((make) => [familyOf('gbasFromJson', make).name, make]));
   const priors = Object.entries(hyperprior).map(([name, prior]): [string, Prior] => [

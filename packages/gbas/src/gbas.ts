@@ -1,5 +1,6 @@
 import type { FamilyPrior, Prior } from '@hyperprior/priors';
 import { Tensor, tensor1d, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
+import { requireObject } from './check.ts';
 import { constrained, type GbasTerms, learned, lossOf, parametersOf, priorOf } from './loss.ts';
 import type { ByParameter, GbasOptions } from './options.ts';
 import { type GbasSettings, settingsOf } from './settings.ts';
@@ -56,6 +57,7 @@ export function gbasOf(given: GbasOptions, checked: GbasSettings, start: readonl
     parameters: () => parametersOf(variables, settings),
     prior: () => priorOf(constrained(variables, settings), settings),
     setHyperprior(hyperprior) {
+      requireObject("'hyperprior'", hyperprior, '{ mean: beta(3, 7) }');
       const next = { ...options, target: undefined, hyperprior };
       settings = settingsOf(next);
       options = next;

@@ -1,7 +1,15 @@
 import type { BasLossOptions } from '@hyperprior/bas-loss';
 import { beta, type Family, type ParameterRule, type Prior } from '@hyperprior/priors';
 import { bijectorOnto, type Interval, isWithinReach } from './bijector.ts';
-import { checkHeld, checkNames, checkOrder, checkWeights, requireBetween, requireWhole } from './check.ts';
+import {
+  checkHeld,
+  checkNames,
+  checkOrder,
+  checkWeights,
+  requireBetween,
+  requireObject,
+  requireWhole,
+} from './check.ts';
 import type { LearnedParameter } from './learned-parameter.ts';
 import { familyOf, type Maker } from './maker.ts';
 import type { Bounds, GbasOptions, Term } from './options.ts';
@@ -25,6 +33,7 @@ const concentration = 10;
 
 /** Checks the options and decides what they leave open, before any tensor is made. */
 export function settingsOf(options: GbasOptions): GbasSettings {
+  requireObject('its options', options, '{ family: relaxedBernoulli, slices: 8, target: 0.3 }');
   const family = familyOf('gbas', options.family);
   const names = family.parameters.map(({ name }) => name);
   const { slices, axis = -1, ties, distance, ecdf, clip } = options;

@@ -187,8 +187,19 @@ describe('gbas refuses, before it makes any tensor,', () => {
     [
       'a target outside (0, 1)',
       { hyperprior: {}, target: 1.2 },
-      "gbas: 'target' must lie strictly between 0 and 1, but is 1.2",
+      "gbas: 'target' must be a number strictly between 0 and 1, but is 1.2",
     ],
+    [
+      'a target that is a text',
+      { hyperprior: {}, target: '0.3' as never },
+      "'target' must be a number strictly between 0 and 1, but is the text '0.3'",
+    ],
+    [
+      'a hyperprior of nothing named',
+      { hyperprior: 0.4 as never },
+      "gbas: 'hyperprior' must be an object, such as { mean: beta(3, 7) }, but got 0.4",
+    ],
+    ['weights that are a number', { weights: 2 as never }, "gbas: 'weights' must be an object, such as {"],
     ['a target and a hyperprior', { target: 0.3 }, "gbas: 'target' and a hyperprior of 'mean' exclude each other"],
     [
       'a hyperprior on no parameter',
@@ -203,7 +214,11 @@ describe('gbas refuses, before it makes any tensor,', () => {
       "'penalty.mean' must be { l1, l2 } of finite numbers from 0, but has l1: -1",
     ],
     ['no slices', { slices: 0 }, "gbas: 'slices' must be a whole number of at least 1, but is 0"],
-    ['a start out of range', { initial: { mean: 1 } }, "'initial.mean' must lie strictly between 0 and 1, but is 1"],
+    [
+      'a start out of range',
+      { initial: { mean: 1 } },
+      "'initial.mean' must be a number strictly between 0 and 1, but is 1",
+    ],
     [
       'too few starts',
       { initial: { mean: [0.2, 0.3] } },
@@ -217,7 +232,7 @@ describe('gbas refuses, before it makes any tensor,', () => {
     [
       'a fixed value out of range',
       { fixed: { temperature: 0 }, penalty: {}, bounds: {}, initial: {} },
-      "'fixed.temperature' must lie strictly between 0",
+      "'fixed.temperature' must be a number strictly between 0",
     ],
     ['a penalty on what is fixed', { fixed: { temperature: 1 } }, "'temperature' is fixed, so it can have no"],
     ['a family that is none', { family: 'beta' as never }, "'family' must be what makes priors of a family"],
@@ -259,8 +274,21 @@ describe('gbas refuses, before it makes any tensor,', () => {
       );
     }));
 
+  it('no options', () => {
+    expect(() => gbas(undefined as never)).toThrow('gbas: its options must be an object, such as { family: ');
+  });
+
+  it('another hyperprior that is none, and keeps the one it has', () =>
+    using(gbas(options), async (made) => {
+      const before = await made.toJSON();
+      for (const hyperprior of [0.4, undefined, null])
+        expect(() => made.setHyperprior(hyperprior as never)).toThrow("gbas: 'hyperprior' must be an object");
+      expect(await made.toJSON()).toEqual(before);
+    }));
+
   it('JSON that does not fit', () =>
     using(gbas(options), async (made) => {
+      expect(() => gbasFromJson({} as never, [beta])).toThrow("gbasFromJson: 'state' must be what toJSON of a gbas");
       const state = await made.toJSON();
       expect(() => gbasFromJson(state, [beta])).toThrow("'makers' must have one of relaxed-bernoulli priors");
       expect(() => gbasFromJson({ ...state, variables: [[1, 2, 3]] }, [beta, relaxedBernoulli])).toThrow(

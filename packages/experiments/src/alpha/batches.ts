@@ -15,10 +15,11 @@ const orderStreams = 100;
 
 /**
  * The batches of a table, step by step: each pass takes the rows in a new random order from the seed; an incomplete last
- * batch is left out where there is a whole one.
+ * batch is left out.
+ * @param rows of a batch, at most those of the table
  */
-export function batchesOf(table: Table, size: number, seed: number): (step: number) => Batch {
-  const [rows, perPass] = [Math.min(size, table.count), Math.max(1, Math.floor(table.count / size))];
+export function batchesOf(table: Table, rows: number, seed: number): (step: number) => Batch {
+  const perPass = Math.floor(table.count / rows);
   let [pass, order] = [-1, new Int32Array()];
   return (step) => {
     if (pass !== Math.floor(step / perPass)) {

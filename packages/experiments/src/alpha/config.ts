@@ -7,14 +7,18 @@ import type { AlphaFrame } from './frame.ts';
 import { type AlphaOptimizer, alphaOptimizers } from './optimizers.ts';
 import { checkResume, isFrame } from './resume.ts';
 
-const someRates = 'must be a list of 1 to 20 learning rates, each another';
+const someRates = 'must be a list of 1 to 20 learning rates';
 const someUnits = 'must be a list of at most 8 numbers of units';
+
+const twiceIn = (rates: readonly number[]): number | undefined => rates.find((rate, i) => rates.indexOf(rate) !== i);
 
 const ratesSchema = z
   .array(positiveNumber(), { error: someRates })
   .min(1, { error: someRates })
   .max(20, { error: someRates })
-  .refine((rates) => new Set(rates).size === rates.length, { error: someRates });
+  .refine((rates) => twiceIn(rates) === undefined, {
+    error: ({ input }) => `must be a list with every learning rate once, not ${twiceIn(input as number[])} twice`,
+  });
 
 const schema = z.strictObject({
   /** The learning rates, one training for each; where none are given, those of `resume`, or some from far too short to too long for the optimizer. */
@@ -23,6 +27,7 @@ const schema = z.strictObject({
     .enum(alphaOptimizers, { error: `must be one of ${alphaOptimizers.join(', ')}` })
     .default(alphaOptimizers[0]),
   steps: wholeNumber(1, 1_000_000).default(200),
+  /** Where there are fewer samples, a batch has all of them. */
   batchSize: wholeNumber(1, 100_000).default(512),
   /** Units of the hidden layers. */
   hidden: z.array(wholeNumber(1, 10_000), { error: someUnits }).max(8, { error: someUnits }).default([128, 64]),

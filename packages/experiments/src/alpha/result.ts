@@ -11,13 +11,14 @@ interface Material {
   readonly train: Table;
   readonly test: DeviceTable;
   readonly widths: readonly number[];
+  readonly batchSize: number;
 }
 
 /** What a run has come to. */
 export async function resultOf(
   trainings: readonly Training[],
-  { train, test, widths }: Material,
-  { optimizer, steps, batchSize, seed }: AlphaRunSettings,
+  { train, test, widths, batchSize }: Material,
+  { optimizer, steps, seed }: AlphaRunSettings,
 ): Promise<AlphaResult> {
   const results = await ended(trainings, deviceTable(train), test, widths[widths.length - 1]);
   const ranked = results

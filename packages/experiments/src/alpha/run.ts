@@ -36,8 +36,9 @@ export async function* runAlpha(
   signal?: AbortSignal,
 ): AsyncGenerator<AlphaFrame, AlphaResult, AlphaChange | undefined> {
   let settings = alphaRunSettings(config);
-  const { steps, batchSize, seed, testEvery, resume } = settings;
+  const { steps, seed, testEvery, resume } = settings;
   const { train, test } = settings.data ?? (await digits());
+  const batchSize = Math.min(settings.batchSize, train.count);
   const widths = [train.featureCount, ...settings.hidden, train.classNames.length];
   if (resume) checkWidths(widths, resume.widths);
   const batchAt = batchesOf(train, batchSize, seed);
@@ -56,9 +57,9 @@ export async function* runAlpha(
       if ((step + 1) % testEvery === 0 || step === steps - 1) await testAll(live(trainings), table, step + 1);
       if (step % stepsPerTurn === 0) await nextTask();
       const isEnd = live(trainings).length === 0 || signal?.aborted;
-      if (isEnd || isShown(step, settings)) take(yield await frameOf(step, { trainings, widths }, settings));
+      if (isEnd || isShown(step, settings)) take(yield await frameOf(step, { trainings, widths, batchSize }, settings));
     }
-    return await resultOf(trainings, { train, test: table, widths }, settings);
+    return await resultOf(trainings, { train, test: table, widths, batchSize }, settings);
   } catch (error) {
     throw runErrorOf(error, 'alpha', step);
   } finally {
@@ -117,12 +118,20 @@ function isShown(step: number, { steps, frames }: AlphaRunSettings): boolean {
   return step === 0 || step === steps - 1 || count(step) > count(step - 1);
 }
 
+/** What is trained, and how. */
+interface Under {
+  readonly trainings: readonly Training[];
+  readonly widths: readonly number[];
+  /** The samples of a batch that there are. */
+  readonly batchSize: number;
+}
+
 async function frameOf(
   step: number,
-  { trainings, widths }: { readonly trainings: readonly Training[]; readonly widths: readonly number[] },
+  { trainings, widths, batchSize }: Under,
   settings: AlphaRunSettings,
 ): Promise<AlphaFrame> {
-  const { steps, optimizer, batchSize, resumable } = settings;
+  const { steps, optimizer, resumable } = settings;
   const shown = trainings.map((training) => training.show());
   const frame: AlphaFrame = { kind: 'alpha', step, steps, optimizer, widths, batchSize, trainings: shown };
   if (!resumable) return frame;

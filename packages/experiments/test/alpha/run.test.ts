@@ -63,7 +63,8 @@ describe('runAlpha', () => {
   });
 
   test('a step that is far too short stays where it was: alpha is -1 where batches are all alike', async () => {
-    const { result } = await finish(runAlpha({ ...quick, batchSize: data.train.count, rates: [1e-3] }));
+    const { result } = await finish(runAlpha({ ...quick, batchSize: data.train.count + 1, rates: [1e-3] }));
+    expect(result.batchSize).toBe(data.train.count);
     expect(result.trainings[0].alpha?.high).toBeLessThan(-0.98);
     expect(result.trainings[0].alpha?.low).toBeGreaterThan(-1.001);
   });
@@ -134,7 +135,7 @@ describe('runAlpha', () => {
 
 test.each<[string, AlphaConfig, string]>([
   ['no rate', { rates: [] }, "alpha: 'rates' must be a list of 1 to 20 learning rates"],
-  ['a rate twice', { rates: [0.1, 0.1] }, "alpha: 'rates' must be a list of 1 to 20 learning rates, each another"],
+  ['a rate twice', { rates: [0.1, 0.1] }, "alpha: 'rates' must be a list with every learning rate once, not 0.1 twice"],
   ['a negative rate', { rates: [0.1, -1] }, "alpha: 'rates[1]' must be a number greater than 0"],
   ['no steps', { steps: 0 }, "alpha: 'steps' must be a whole number from 1 to 1000000, but is 0"],
   [

@@ -103,7 +103,9 @@ describe('GbasRegularizer', () => {
 
   it('refuses a family or an option that there is not', () => {
     expect(() => new GbasRegularizer({ family: 'gauss' })).toThrow("'family' must be one of beta, kumaraswamy");
-    expect(() => modelWith({ ...args, target: 2 })).toThrow("'target' must lie strictly between 0 and 1, but is 2");
+    expect(() => modelWith({ ...args, target: 2 })).toThrow(
+      "'target' must be a number strictly between 0 and 1, but is 2",
+    );
     expect(() => new GbasRegularizer({ ...args, step: -1 })).toThrow("'step' must be a whole number of at least 0");
     expect(() => modelWith({ family: relaxedBernoulli, hyperprior: { a: beta(3, 7) } })).toThrow('no such parameter');
   });
