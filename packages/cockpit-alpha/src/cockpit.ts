@@ -1,7 +1,7 @@
 import type { Optimizer, Tensor } from '@tensorflow/tfjs-core';
 import { Instruments } from './instruments.ts';
 import type { CockpitRecord, Quantities } from './record.ts';
-import { requireQuantities, requireVariables, requireWhole, type Weight } from './require.ts';
+import { requireOptions, requireQuantities, requireVariables, requireWhole, type Weight } from './require.ts';
 
 export interface CockpitOptions {
   /** Whether an instrument that fails stops the training; if not, the step's record tells its problem. */
@@ -40,16 +40,24 @@ export function cockpit<Q extends Quantities>(
   quantities: Q,
   options: CockpitOptions = {},
 ): Cockpit<Q> {
+  requireOptions('cockpit', options, ['strict', 'firstStep'], '{ strict: true }');
   const { strict = false, firstStep = 0 } = options;
   const trained = requireVariables(variables);
   requireQuantities('cockpit', quantities);
   requireWhole('cockpit', 'firstStep', firstStep, 0);
   const instruments = new Instruments(trained, quantities, { strict, firstStep });
+  let isDisposed = false;
   return {
     get nextStep() {
       return instruments.nextStep;
     },
-    step: (optimizer, losses) => instruments.step({ optimizer, losses }).record,
-    dispose: () => instruments.dispose(),
+    step(optimizer, losses) {
+      if (isDisposed) throw new Error('cockpit.step: this cockpit was disposed; make another one to go on');
+      return instruments.step({ optimizer, losses }).record;
+    },
+    dispose() {
+      isDisposed = true;
+      instruments.dispose();
+    },
   };
 }

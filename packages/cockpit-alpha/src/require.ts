@@ -40,6 +40,15 @@ export function requireOptimizer(optimizer: unknown): void {
     );
 }
 
+/** That options are an object of nothing but these. */
+export function requireOptions(caller: string, options: unknown, known: readonly string[], example: string): void {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError(`${caller}: the options must be an object, such as ${example}, but are ${kindOf(options)}`);
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new RangeError(`${caller}: there is no option '${unknown}'; there is ${known.join(', ')}`);
+}
+
 export function requireWhole(caller: string, name: string, value: number, least: number): void {
   if (!Number.isSafeInteger(value) || value < least)
     throw new RangeError(`${caller}: '${name}' must be a whole number of at least ${least}, but is ${value}`);

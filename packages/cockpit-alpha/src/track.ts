@@ -9,7 +9,7 @@ import {
 import type { CockpitOptions } from './cockpit.ts';
 import { Instruments } from './instruments.ts';
 import type { CockpitRecord, Quantities } from './record.ts';
-import { requireOptimizer, requireQuantities, requireWhole } from './require.ts';
+import { requireOptimizer, requireOptions, requireQuantities, requireWhole } from './require.ts';
 
 export interface TrackOptions<Q extends Quantities> extends CockpitOptions {
   /** Is called with the record of each step at which something was due, in their order, once it has been read. */
@@ -51,6 +51,7 @@ export class TrackedOptimizer<Q extends Quantities> extends Optimizer {
     super();
     requireOptimizer(optimizer);
     requireQuantities('track', quantities);
+    requireOptions('track', options, ['strict', 'firstStep', 'onRecord'], '{ onRecord: console.log }');
     const { strict = false, firstStep = 0, onRecord = () => {} } = options;
     requireWhole('track', 'firstStep', firstStep, 0);
     if (typeof onRecord !== 'function')

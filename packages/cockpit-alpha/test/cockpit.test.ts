@@ -247,6 +247,14 @@ describe('what goes wrong', () => {
     run.dispose();
   });
 
+  it('is to go on after the end', () => {
+    const run = goldenRun();
+    const instruments = cockpit(run.variables, { alpha: alpha() });
+    instruments.dispose();
+    expect(() => instruments.step(sgd(), run.losses(0))).toThrow('cockpit.step: this cockpit was disposed');
+    run.dispose();
+  });
+
   it('may be in the reading too', async () => {
     const { records } = await trained({ unreadable: unreadable() }, { steps: 1 });
     expect(records[0].problems.unreadable?.message).toBe('no such number');
@@ -273,6 +281,16 @@ describe('what goes wrong', () => {
       'a first step that is none',
       () => cockpit(goldenRun().variables, {}, { firstStep: -1 }),
       "'firstStep' must be a whole number of at least 0, but is -1",
+    ],
+    [
+      'an option that there is not',
+      () => cockpit(goldenRun().variables, {}, { strct: true } as never),
+      "cockpit: there is no option 'strct'; there is strict, firstStep",
+    ],
+    [
+      'a schedule in the place of the options',
+      () => alpha(every(10) as never),
+      'alpha: the options must be an object, such as { schedule: every(10) }, but are the function',
     ],
   ])('is refused before training: %s', (_, make, message) => {
     expect(make).toThrow(message);

@@ -18,6 +18,9 @@ export interface Adaptation {
   readonly minSize?: number;
 }
 
+/** The names of an axis's options. */
+export const axisNames = ['bins', 'range', 'adapt'];
+
 /** That an axis can be. */
 export function requireAxis(
   caller: string,

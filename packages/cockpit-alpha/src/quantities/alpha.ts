@@ -3,8 +3,8 @@ import { fitQuadratic, type Quadratic, type QuadraticObservations } from '../fit
 import { normalizedStep } from '../fit/normalized-step.ts';
 import type { Observation } from '../observation.ts';
 import type { Meter, Quantity, Reading } from '../quantity.ts';
-import { every } from '../schedules/every.ts';
-import { requireSchedule, type Schedule } from '../schedules/schedule.ts';
+import type { Schedule } from '../schedules/schedule.ts';
+import { scheduleOf } from '../schedules/schedule-of.ts';
 import type { QuantityOptions } from '../single-step.ts';
 import { mean, sampleVariance, sum } from '../statistics.ts';
 
@@ -33,8 +33,8 @@ export interface AlphaValue {
  * A batch of one has no variance: the other batch's is taken, and where that is of one too, all four observations
  * weigh alike. Alpha is null where the optimizer took no step, and where a loss is not finite.
  */
-export function alpha({ schedule = every(1) }: QuantityOptions = {}): Quantity<AlphaValue> {
-  requireSchedule('alpha', schedule);
+export function alpha(options: QuantityOptions = {}): Quantity<AlphaValue> {
+  const schedule = scheduleOf('alpha', options);
   return { meter: () => new AlphaMeter(schedule) };
 }
 

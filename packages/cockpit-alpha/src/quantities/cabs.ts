@@ -1,5 +1,5 @@
 import type { Quantity } from '../quantity.ts';
-import { every } from '../schedules/every.ts';
+import { scheduleOf } from '../schedules/schedule-of.ts';
 import { type QuantityOptions, singleStep } from '../single-step.ts';
 import { mean, sum } from '../statistics.ts';
 
@@ -13,7 +13,9 @@ export interface CabsOptions extends QuantityOptions {
  * Coupling adaptive batch sizes with learning rates, 2017; Schneider, Dangel & Hennig, Cockpit, 2021).
  * Null where the loss or, without a rate of one's own, the gradient is 0.
  */
-export function cabs({ schedule = every(1), learningRate }: CabsOptions = {}): Quantity<number | null> {
+export function cabs(options: CabsOptions = {}): Quantity<number | null> {
+  const schedule = scheduleOf('cabs', options, ['learningRate']);
+  const { learningRate } = options;
   if (learningRate !== undefined && !(learningRate > 0 && Number.isFinite(learningRate)))
     throw new RangeError(`cabs: 'learningRate' must be a number above 0, but is ${learningRate}; leave it out`);
   return singleStep('cabs', schedule, ({ loss, norms, squaredGradient, alongUpdate }) => ({

@@ -1,7 +1,7 @@
 import { clone, keep, sub, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import type { Meter, Quantity } from '../quantity.ts';
-import { every } from '../schedules/every.ts';
-import { requireSchedule, type Schedule } from '../schedules/schedule.ts';
+import type { Schedule } from '../schedules/schedule.ts';
+import { scheduleOf } from '../schedules/schedule-of.ts';
 import type { QuantityOptions } from '../single-step.ts';
 import { squaredNorms } from '../squared-norms.ts';
 
@@ -9,8 +9,8 @@ import { squaredNorms } from '../squared-norms.ts';
  * How far each variable is, before the step, from where it was when the cockpit was made. Holds the variables' values
  * of then: as much memory as they take.
  */
-export function distance({ schedule = every(1) }: QuantityOptions = {}): Quantity<number[]> {
-  requireSchedule('distance', schedule);
+export function distance(options: QuantityOptions = {}): Quantity<number[]> {
+  const schedule = scheduleOf('distance', options);
   return { meter: (variables) => distanceFrom(variables, schedule) };
 }
 

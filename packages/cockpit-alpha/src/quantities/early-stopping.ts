@@ -1,7 +1,7 @@
 import { add, div, mul, square, stack, sub, sum, tidy } from '@tensorflow/tfjs-core';
 import type { Quantity } from '../quantity.ts';
 import { requireEpsilon } from '../require.ts';
-import { every } from '../schedules/every.ts';
+import { scheduleOf } from '../schedules/schedule-of.ts';
 import { singleStep } from '../single-step.ts';
 import { sum as total } from '../statistics.ts';
 import type { RatioOptions } from './ratio-options.ts';
@@ -14,7 +14,9 @@ import type { RatioOptions } from './ratio-options.ts';
  * (Mahsereci, Balles, Lassner & Hennig, Early stopping without a validation set, 2017; Schneider, Dangel &
  * Hennig, Cockpit, 2021). Null of a batch of one.
  */
-export function earlyStopping({ schedule = every(1), epsilon = 1e-5 }: RatioOptions = {}): Quantity<number | null> {
+export function earlyStopping(options: RatioOptions = {}): Quantity<number | null> {
+  const schedule = scheduleOf('earlyStopping', options, ['epsilon']);
+  const { epsilon = 1e-5 } = options;
   requireEpsilon('earlyStopping', epsilon);
   return singleStep('earlyStopping', schedule, ({ samples, gradient, meanSquares }) => {
     const batch = samples.losses.size;

@@ -1,9 +1,9 @@
 import { Axis } from '../histogram/axis.ts';
-import { type AxisOptions, requireAxis } from '../histogram/axis-options.ts';
+import { type AxisOptions, axisNames, requireAxis } from '../histogram/axis-options.ts';
 import { HistogramMeter } from '../histogram/histogram-meter.ts';
 import type { Quantity } from '../quantity.ts';
-import { every } from '../schedules/every.ts';
-import { requireSchedule } from '../schedules/schedule.ts';
+import { requireOptions } from '../require.ts';
+import { scheduleOf } from '../schedules/schedule-of.ts';
 import type { QuantityOptions } from '../single-step.ts';
 
 /** How many values lie in each cell of a grid. */
@@ -24,10 +24,10 @@ export interface GradientHistogram2dOptions extends QuantityOptions {
  * finite.
  */
 export function gradientHistogram2d(options: GradientHistogram2dOptions = {}): Quantity<Histogram2d | null> {
-  const { schedule = every(1) } = options;
-  requireSchedule('gradientHistogram2d', schedule);
+  const schedule = scheduleOf('gradientHistogram2d', options, ['gradient', 'parameter']);
   const gradient = { bins: 40, range: [-1, 1] as const, ...options.gradient };
   const parameter = { bins: 50, range: [-2, 2] as const, ...options.parameter };
+  for (const axis of [gradient, parameter]) requireOptions('gradientHistogram2d', axis, axisNames, '{ bins: 40 }');
   requireAxis('gradientHistogram2d', 'gradient.', gradient);
   requireAxis('gradientHistogram2d', 'parameter.', parameter);
   return {

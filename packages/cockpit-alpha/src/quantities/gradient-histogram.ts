@@ -1,9 +1,8 @@
 import { Axis } from '../histogram/axis.ts';
-import { type AxisOptions, requireAxis } from '../histogram/axis-options.ts';
+import { type AxisOptions, axisNames, requireAxis } from '../histogram/axis-options.ts';
 import { HistogramMeter } from '../histogram/histogram-meter.ts';
 import type { Quantity } from '../quantity.ts';
-import { every } from '../schedules/every.ts';
-import { requireSchedule } from '../schedules/schedule.ts';
+import { scheduleOf } from '../schedules/schedule-of.ts';
 import type { QuantityOptions } from '../single-step.ts';
 
 /** How many values lie between each edge and the next. */
@@ -21,8 +20,8 @@ export interface GradientHistogramOptions extends QuantityOptions, AxisOptions {
  * it is the dearest of the quantities, and wants a sparse schedule. Null where a gradient is not finite.
  */
 export function gradientHistogram(options: GradientHistogramOptions = {}): Quantity<Histogram | null> {
-  const { schedule = every(1), bins = 100, range = [-2, 2], adapt } = options;
-  requireSchedule('gradientHistogram', schedule);
+  const schedule = scheduleOf('gradientHistogram', options, axisNames);
+  const { bins = 100, range = [-2, 2], adapt } = options;
   requireAxis('gradientHistogram', '', { bins, range, adapt });
   return {
     meter: () =>

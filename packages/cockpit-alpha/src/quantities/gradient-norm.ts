@@ -1,12 +1,12 @@
 import type { Quantity } from '../quantity.ts';
-import { every } from '../schedules/every.ts';
+import { scheduleOf } from '../schedules/schedule-of.ts';
 import { type QuantityOptions, singleStep } from '../single-step.ts';
 
 /** ‖g‖ of the mean loss's gradient g by each variable, before the step. */
-export const gradientNorm = ({ schedule = every(1) }: QuantityOptions = {}): Quantity<number[]> =>
+export const gradientNorm = (options: QuantityOptions = {}): Quantity<number[]> =>
   singleStep(
     'gradientNorm',
-    schedule,
+    scheduleOf('gradientNorm', options),
     ({ squaredGradient }) => ({ tensors: [squaredGradient], value: (squares) => Array.from(squares, Math.sqrt) }),
     { needsSamples: false },
   );

@@ -3,7 +3,7 @@ import { lanczos } from '../curvature/lanczos.ts';
 import { largestEigenvalue } from '../curvature/largest-eigenvalue.ts';
 import type { Quantity } from '../quantity.ts';
 import { requireWhole } from '../require.ts';
-import { every } from '../schedules/every.ts';
+import { scheduleOf } from '../schedules/schedule-of.ts';
 import { type QuantityOptions, singleStep } from '../single-step.ts';
 
 export interface HessianMaxEigenvalueOptions extends QuantityOptions {
@@ -24,7 +24,8 @@ const negligible = 1e-5;
  * Second derivatives of TensorFlow.js are wrong or missing: this calls `installGradients()`.
  */
 export function hessianMaxEigenvalue(options: HessianMaxEigenvalueOptions = {}): Quantity<number> {
-  const { schedule = every(1), iterations = 20, seed = 1 } = options;
+  const schedule = scheduleOf('hessianMaxEigenvalue', options, ['iterations', 'seed']);
+  const { iterations = 20, seed = 1 } = options;
   requireWhole('hessianMaxEigenvalue', 'iterations', iterations, 1);
   requireWhole('hessianMaxEigenvalue', 'seed', seed, 0);
   const measured = singleStep(

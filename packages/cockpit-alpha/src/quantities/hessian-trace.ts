@@ -2,7 +2,7 @@ import { installGradients } from '@hyperprior/autodiff';
 import { stack, sum, tidy } from '@tensorflow/tfjs-core';
 import { type HessianDiagonalOptions, hessianDiagonal, requireProbes } from '../curvature/hessian-diagonal.ts';
 import type { Quantity } from '../quantity.ts';
-import { every } from '../schedules/every.ts';
+import { scheduleOf } from '../schedules/schedule-of.ts';
 import { singleStep } from '../single-step.ts';
 
 /**
@@ -12,7 +12,8 @@ import { singleStep } from '../single-step.ts';
  * Second derivatives of TensorFlow.js are wrong or missing: this calls `installGradients()`.
  */
 export function hessianTrace(options: HessianDiagonalOptions = {}): Quantity<number[]> {
-  const { schedule = every(1), probes = 16, seed = 1 } = options;
+  const schedule = scheduleOf('hessianTrace', options, ['probes', 'seed']);
+  const { probes = 16, seed = 1 } = options;
   requireProbes('hessianTrace', probes, seed);
   const measured = singleStep(
     'hessianTrace',

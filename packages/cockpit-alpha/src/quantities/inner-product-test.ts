@@ -1,5 +1,5 @@
 import type { Quantity } from '../quantity.ts';
-import { every } from '../schedules/every.ts';
+import { scheduleOf } from '../schedules/schedule-of.ts';
 import { type QuantityOptions, singleStep } from '../single-step.ts';
 import { sampleVariance, sum } from '../statistics.ts';
 
@@ -12,8 +12,8 @@ import { sampleVariance, sum } from '../statistics.ts';
  * (Schneider, Dangel & Hennig, Cockpit, 2021; Bollapragada, Byrd & Nocedal 2017). Null of a batch of one, and
  * where g is 0.
  */
-export const innerProductTest = ({ schedule = every(1) }: QuantityOptions = {}): Quantity<number | null> =>
-  singleStep('innerProductTest', schedule, ({ alongGradient, squaredGradient }) => ({
+export const innerProductTest = (options: QuantityOptions = {}): Quantity<number | null> =>
+  singleStep('innerProductTest', scheduleOf('innerProductTest', options), ({ alongGradient, squaredGradient }) => ({
     tensors: [alongGradient, squaredGradient],
     value: (along, byVariable) => {
       const [variance, squared] = [sampleVariance(along), sum(byVariable)];

@@ -1,7 +1,7 @@
 import { add, div, square, stack, sub, sum, tidy } from '@tensorflow/tfjs-core';
 import type { Quantity } from '../quantity.ts';
 import { requireEpsilon } from '../require.ts';
-import { every } from '../schedules/every.ts';
+import { scheduleOf } from '../schedules/schedule-of.ts';
 import { singleStep } from '../single-step.ts';
 import { sum as total } from '../statistics.ts';
 import type { RatioOptions } from './ratio-options.ts';
@@ -11,7 +11,9 @@ import type { RatioOptions } from './ratio-options.ts';
  * Understanding why neural networks generalize well through GSNR of parameters, 2020; Schneider, Dangel & Hennig,
  * Cockpit, 2021). The variance is that of the batch, divided by B.
  */
-export function meanGsnr({ schedule = every(1), epsilon = 1e-5 }: RatioOptions = {}): Quantity<number> {
+export function meanGsnr(options: RatioOptions = {}): Quantity<number> {
+  const schedule = scheduleOf('meanGsnr', options, ['epsilon']);
+  const { epsilon = 1e-5 } = options;
   requireEpsilon('meanGsnr', epsilon);
   return singleStep('meanGsnr', schedule, ({ gradient, meanSquares }) => {
     const sums = tidy(() =>

@@ -1,5 +1,5 @@
 import type { Quantity } from '../quantity.ts';
-import { every } from '../schedules/every.ts';
+import { scheduleOf } from '../schedules/schedule-of.ts';
 import { type QuantityOptions, singleStep } from '../single-step.ts';
 import { sum, sumOfSquares } from '../statistics.ts';
 
@@ -12,8 +12,8 @@ import { sum, sumOfSquares } from '../statistics.ts';
  * (Schneider, Dangel & Hennig, Cockpit, 2021; Byrd, Chin, Nocedal & Wu 2012). The sum is Σ ‖g_i‖² - B ‖g‖²
  * of norms: float32 tells it less well the further the value lies below 1e-2. Null of a batch of one, and where g is 0.
  */
-export const normTest = ({ schedule = every(1) }: QuantityOptions = {}): Quantity<number | null> =>
-  singleStep('normTest', schedule, ({ norms, squaredGradient }) => ({
+export const normTest = (options: QuantityOptions = {}): Quantity<number | null> =>
+  singleStep('normTest', scheduleOf('normTest', options), ({ norms, squaredGradient }) => ({
     tensors: [norms, squaredGradient],
     value: (each, byVariable) => {
       const [batch, squared] = [each.length, sum(byVariable)];

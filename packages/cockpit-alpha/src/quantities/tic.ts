@@ -3,7 +3,7 @@ import { add, div, stack, sum, tidy } from '@tensorflow/tfjs-core';
 import { type HessianDiagonalOptions, hessianDiagonal, requireProbes } from '../curvature/hessian-diagonal.ts';
 import type { Quantity } from '../quantity.ts';
 import { requireEpsilon } from '../require.ts';
-import { every } from '../schedules/every.ts';
+import { scheduleOf } from '../schedules/schedule-of.ts';
 import { singleStep } from '../single-step.ts';
 import { sumOfSquares, sum as total } from '../statistics.ts';
 
@@ -26,7 +26,8 @@ export interface TicOptions extends HessianDiagonalOptions {
  * Second derivatives of TensorFlow.js are wrong or missing: this calls `installGradients()`.
  */
 export function tic(options: TicOptions = {}): Quantity<number> {
-  const { schedule = every(1), probes = 16, seed = 1, epsilon = 1e-7, by = 'trace' } = options;
+  const schedule = scheduleOf('tic', options, ['probes', 'seed', 'epsilon', 'by']);
+  const { probes = 16, seed = 1, epsilon = 1e-7, by = 'trace' } = options;
   requireProbes('tic', probes, seed);
   requireEpsilon('tic', epsilon);
   if (by !== 'trace' && by !== 'diagonal')

@@ -3,24 +3,44 @@ import { expectClose } from '@hyperprior/vitest';
 import { mean, train } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import {
+  alpha,
   type CockpitRecord,
   cabs,
   cockpit,
   distance,
   earlyStopping,
+  every,
+  gradientHistogram,
+  gradientHistogram2d,
   gradientNorm,
+  hessianMaxEigenvalue,
+  hessianTrace,
   innerProductTest,
   loss,
   meanGsnr,
   normTest,
   orthogonalityTest,
   singleStep,
+  tic,
   updateSize,
 } from '../../src/index.ts';
 import { goldenRun } from '../problem.ts';
 
 type Value = number | number[] | null;
 const { values } = golden<{ values: Record<string, Value[]> }>('cockpit/quantities.json');
+
+const made = {
+  loss,
+  gradientNorm,
+  distance,
+  updateSize,
+  normTest,
+  innerProductTest,
+  orthogonalityTest,
+  cabs,
+  meanGsnr,
+  earlyStopping,
+};
 
 const quantities = {
   loss: loss(),
@@ -99,6 +119,17 @@ describe('of one step', () => {
     expect(() => distance({ schedule: 1 as never })).toThrow("distance: 'schedule' must be a function of the step");
     expect(() => singleStep('mine', (() => true) as never, undefined as never)).toThrow(
       "mine: 'measure' must be a function of an Observation, but is undefined",
+    );
+  });
+
+  it('have no other options than theirs', () => {
+    const all = { ...made, alpha, gradientHistogram, gradientHistogram2d, hessianMaxEigenvalue, hessianTrace, tic };
+    for (const [name, make] of Object.entries(all))
+      expect(() => make({ shedule: every(2) } as never)).toThrow(
+        `${name}: there is no option 'shedule'; there is schedule`,
+      );
+    expect(() => gradientHistogram2d({ gradient: { bin: 3 } as never })).toThrow(
+      "gradientHistogram2d: there is no option 'bin'; there is bins, range, adapt",
     );
   });
 });
