@@ -2,6 +2,7 @@
  * All that CI checks, in one command: `npm run check`. `--without tests,packed` leaves steps out; `--only lint` runs
  * one. Ends with a line `N passed, N failed`.
  */
+import { parseArgs } from 'node:util';
 import { packageHealth } from './health.mjs';
 import { root } from './packages.mjs';
 import { packedExamples } from './packed.mjs';
@@ -46,12 +47,28 @@ console.log(`${chosen.length - failures} passed, ${failures} failed`);
 process.exitCode = failures > 0 ? 1 : 0;
 
 function chooseSteps(args) {
-  const listAfter = (flag) => (args.includes(flag) ? args[args.indexOf(flag) + 1].split(',') : null);
-  const [only, without] = [listAfter('--only'), listAfter('--without') ?? []];
-  const unknown = [...(only ?? []), ...without].filter((name) => !Object.hasOwn(steps, name));
-  if (unknown.length > 0) {
-    console.error(`check: there is no step '${unknown[0]}'; there are ${Object.keys(steps).join(', ')}`);
-    process.exit(2);
+  const list = { type: 'string' };
+  const { only, without, help } = optionsIn(args, { only: list, without: list, help: { type: 'boolean' } });
+  const names = Object.keys(steps);
+  if (help) {
+    console.log(`npm run check -- [--only STEPS] [--without STEPS]\n\nSteps, with commas between: ${names.join(', ')}`);
+    process.exit();
   }
-  return Object.keys(steps).filter((name) => (only === null || only.includes(name)) && !without.includes(name));
+  const [some, none] = [only?.split(',') ?? names, without?.split(',') ?? []];
+  const unknown = [...some, ...none].find((name) => !names.includes(name));
+  if (unknown !== undefined) refuse(`there is no step '${unknown}'; there are ${names.join(', ')}`);
+  return names.filter((name) => some.includes(name) && !none.includes(name));
+}
+
+function optionsIn(args, options) {
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    return refuse(error.message);
+  }
+}
+
+function refuse(problem) {
+  console.error(`check: ${problem}`);
+  process.exit(2);
 }

@@ -94,7 +94,11 @@ const cases: [what: string, args: string[], message: RegExp][] = [
   ['a weight below 0', ['gbas', '--l1=-1'], /--l1: must be a number of at least 0, but is '-1'/],
   ['more values than fit', ['gbas', '--dimensions', '60000', '--count', '1000'], /at most 4194304/],
   ['a learning rate of 0', ['alpha', '--rates', '0.1,0'], /--rates: must be a number greater than 0 .* but is 0/],
-  ['a learning rate twice', ['alpha', '--rates', '0.1,0.1'], /--rates: must be a list with every learning rate once, not 0\.1 twice/],
+  [
+    'a learning rate twice',
+    ['alpha', '--rates', '0.1,0.1'],
+    /--rates: must be a list with every learning rate once, not 0\.1 twice/,
+  ],
   ['rates that are no numbers', ['alpha', '--rates', '0.1;1'], /--rates: must be finite numbers between commas/],
   ['an unknown optimizer', ['alpha', '--optimizer', 'lion'], /--optimizer: must be one of sgd, momentum, adam, but is/],
   ['half a sample', ['alpha', '--batch', '0.5'], /--batch: must be a whole number of at least 1/],
