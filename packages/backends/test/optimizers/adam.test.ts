@@ -20,6 +20,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { adam } from '../../src/optimizers/adam.ts';
+import type { AdamOptions } from '../../src/optimizers/adam-options.ts';
 
 /** A variable of its own memory. */
 function variableOf(values: number[], shape = [values.length]): Variable {
@@ -223,8 +224,10 @@ describe('adam', () => {
     [{ learningRate: 0.1, beta1: 1 }, /'beta1' .* got 1/],
     [{ learningRate: 0.1, beta2: -0.1 }, /'beta2' .* got -0.1/],
     [{ learningRate: 0.1, epsilon: -1 }, /'epsilon' .* got -1/],
+    [0.1, /the options must be an object, such as { learningRate: 0.001 }, but got 0.1/],
+    [undefined, /the options must be an object/],
   ])('throws for %j', (options, message) => {
-    expect(() => adam(options)).toThrow(message);
+    expect(() => adam(options as AdamOptions)).toThrow(message);
   });
 
   it('throws for a gradient that fits no variable, and changes nothing', async () => {
