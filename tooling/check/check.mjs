@@ -6,18 +6,18 @@ import { parseArgs } from 'node:util';
 import { packageHealth } from './health.mjs';
 import { root } from './packages.mjs';
 import { packedExamples } from './packed.mjs';
-import { run, tool } from './run.mjs';
+import { pnpm, tool } from './run.mjs';
 
-const inCheck = { cwd: new URL('.', import.meta.url).pathname };
+const ofCheck = { of: new URL('.', import.meta.url).pathname };
 
 const steps = {
   lint: () => tool('biome', ['check', '--error-on-warnings']),
   types: checkTypes,
   unused: () => tool('knip', []),
-  build: () => run('npx', ['--yes', 'pnpm@12.21.0', 'run', 'build']),
+  build: () => pnpm(['run', 'build']),
   health: packageHealth,
-  floors: () => run('tooling/check/node_modules/.bin/depcruise', floorArguments),
-  sizes: () => tool('size-limit', [], inCheck),
+  floors: () => tool('depcruise', floorArguments, { ...ofCheck, cwd: root }),
+  sizes: () => tool('size-limit', [], ofCheck),
   packed: packedExamples,
   tests: () => tool('vitest', ['run']),
 };
@@ -28,7 +28,7 @@ const floorArguments = ['--config', 'tooling/check/floors.cjs', '--output-type',
 async function checkTypes() {
   const packages = await tool('tsc', ['--noEmit', '-p', 'tsconfig.json']);
   if (!packages.ok) return packages;
-  return run('npx', ['--yes', 'pnpm@12.21.0', 'exec', 'vue-tsc', '--noEmit'], { cwd: `${root}apps/site` });
+  return tool('vue-tsc', ['--noEmit'], { of: `${root}apps/site` });
 }
 
 const chosen = chooseSteps(process.argv.slice(2));

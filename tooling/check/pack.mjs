@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { published, root } from './packages.mjs';
-import { run } from './run.mjs';
+import { pnpm } from './run.mjs';
 
 /** Where each package's tarball will lie in a folder, by the package's name. */
 export function tarballs(folder) {
@@ -16,15 +16,11 @@ export function tarballs(folder) {
   );
 }
 
-/** Packs them all; stops at the first that fails. */
+/** Packs them all into a folder. */
 export async function packAll(folder) {
-  const paths = tarballs(folder);
-  for (const { folder: source, manifest } of published) {
-    const pack = ['--yes', 'pnpm@12.21.0', 'pack', '--out', paths[manifest.name]];
-    const { ok, output } = await run('npx', pack, { cwd: root + source });
-    if (!ok) return { ok, output: `${source}\n${output}` };
-  }
-  return { ok: true, output: Object.values(paths).join('\n') };
+  const filters = published.flatMap(({ manifest }) => ['--filter', manifest.name]);
+  const { ok, output } = await pnpm(['--recursive', ...filters, 'pack', '--pack-destination', folder]);
+  return { ok, output: ok ? Object.values(tarballs(folder)).join('\n') : output };
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { root } from './packages.mjs';
 
 /** Runs a command from the root, and returns what it printed and whether it succeeded. */
@@ -13,5 +14,9 @@ export function run(command, args, { cwd = root, env = {} } = {}) {
   });
 }
 
-/** A tool of the workspace, run through the pinned pnpm. */
-export const tool = (name, args, options) => run('npx', ['--yes', 'pnpm@12.21.0', 'exec', name, ...args], options);
+/** A tool that a package of the workspace has installed, the root unless told; it runs there, unless told. */
+export const tool = (name, args, { of = root, cwd = of } = {}) =>
+  run(join(of, 'node_modules/.bin', name), args, { cwd });
+
+/** The pinned pnpm, which takes seconds to start. */
+export const pnpm = (args, options) => run('npx', ['--yes', 'pnpm@12.21.0', ...args], options);
