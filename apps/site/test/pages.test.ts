@@ -28,6 +28,7 @@ const written = [
   'batch-shaping.html',
   'learned-priors.html',
   'gates.html',
+  'alpha.html',
   'derivatives.html',
   'packages/',
   ...packages.map((name) => `packages/${name}.html`),
