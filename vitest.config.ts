@@ -17,12 +17,6 @@ const resolution = {
   ssr: { resolve: { conditions: ['@hyperprior/source', 'node', 'import', 'default'] } },
 };
 
-/**
- * A software GPU takes all cores for itself, and two are in each other's way; what shares a page compiles each shader once.
- * So what needs one runs file by file, group by group, after what needs none.
- */
-const oneByOne = (groupOrder: number) => ({ maxWorkers: 1, sequence: { groupOrder } });
-
 const withTensors = {
   include: ['packages/*/test/**/*.test.ts'],
   // One process, or one page, for many files: TF.js, its backend and the shaders are made once.
@@ -39,7 +33,7 @@ const inNode = (backend: string, elsewhere: string[] = []) => ({
     setupFiles: ['tooling/vitest/src/setup-backend.ts'],
     provide: { backend },
     // WebGPU may run on a software adapter, a hundred times slower than a GPU.
-    ...(backend === 'webgpu' ? { ...oneByOne(1), testTimeout: 300_000 } : { testTimeout: 120_000 }),
+    testTimeout: backend === 'webgpu' ? 300_000 : 120_000,
   },
 });
 
@@ -55,7 +49,6 @@ const inChromium = (backend: string, elsewhere: string[] = []) => ({
   publicDir: 'tooling/golden/data',
   test: {
     ...withTensors,
-    ...oneByOne(backend === 'webgpu' ? 2 : 3),
     name: `chromium-${backend}`,
     exclude: [...testsOf(withoutTensors), ...onlyInNode, ...elsewhere],
     setupFiles: ['tooling/vitest/src/setup-browser.ts'],
@@ -88,7 +81,7 @@ const onPages = [
 
 if (!hasChromium)
   console.warn(
-    `Leaving out the tests in Chromium: there is none at ${chromium.executablePath} (apt-get install chromium, or set CHROMIUM_PATH)`,
+    `Leaving out the tests in Chromium: there is none at ${chromium.executablePath} (apt-get install chromium-headless-shell, or set CHROMIUM_PATH)`,
   );
 
 export default defineConfig({
@@ -108,7 +101,6 @@ export default defineConfig({
             {
               ...resolution,
               test: {
-                sequence: { groupOrder: 4 },
                 name: 'site-pages',
                 include: onPages,
                 globalSetup: 'apps/site/test/build-site.ts',
