@@ -51,7 +51,7 @@ export class Reading {
       this.#time = modified;
       this.#log.reader.add(text);
       await this.#events?.flush();
-      if (performance.now() - begun > patience)
+      if (read < 1 && performance.now() - begun > patience)
         line?.show({ done: read, notes: [`step ${this.#log.reader.records.at(-1)?.step ?? 0}`] });
     }
     await this.#events?.flush();
