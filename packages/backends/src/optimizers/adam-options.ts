@@ -13,7 +13,9 @@ export interface AdamOptions {
 /** Fills in the defaults; throws when a value is out of range. */
 export function checkAdamOptions(options: AdamOptions): Required<AdamOptions> {
   if (typeof options !== 'object' || options === null)
-    throw new TypeError(`adam: the options must be an object, such as { learningRate: 0.001 }, but got ${options}`);
+    throw new TypeError(
+      `adam: the options must be an object, such as { learningRate: 0.001 }, but got ${String(options)}`,
+    );
   const { learningRate, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
   checkLearningRate('adam', learningRate);
   checkDecay('beta1', beta1);
