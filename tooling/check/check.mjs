@@ -6,9 +6,7 @@ import { parseArgs } from 'node:util';
 import { packageHealth } from './health.mjs';
 import { root } from './packages.mjs';
 import { packedExamples } from './packed.mjs';
-import { pnpm, tool } from './run.mjs';
-
-const ofCheck = { of: new URL('.', import.meta.url).pathname };
+import { ofCheck, pnpm, tool } from './run.mjs';
 
 const steps = {
   lint: () => tool('biome', ['check', '--error-on-warnings']),

@@ -1,6 +1,7 @@
 /** `npm run pack [FOLDER]` packs every published package to a tarball, as npm would get it, and prints their paths. */
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { published, root } from './packages.mjs';
@@ -17,10 +18,21 @@ export function tarballs(folder) {
 }
 
 /** Packs them all into a folder. */
-export async function packAll(folder) {
+async function packAll(folder) {
   const filters = published.flatMap(({ manifest }) => ['--filter', manifest.name]);
   const { ok, output } = await pnpm(['--recursive', ...filters, 'pack', '--pack-destination', folder]);
   return { ok, output: ok ? Object.values(tarballs(folder)).join('\n') : output };
+}
+
+/** Does its work while they all lie in a temporary folder. */
+export async function whilePacked(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'hyperprior-packed-'));
+  try {
+    const packed = await packAll(folder);
+    return packed.ok ? await work(folder) : packed;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {

@@ -3,10 +3,9 @@
  * nothing but what its README says to install, and the README's example run there by plain Node, and as a page that
  * Vite has bundled, in Chromium.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packAll, tarballs } from './pack.mjs';
+import { tarballs, whilePacked } from './pack.mjs';
 import { published } from './packages.mjs';
 import { openChromium, tryInPage } from './page.mjs';
 import { readReadme } from './readme.mjs';
@@ -15,27 +14,23 @@ import { run } from './run.mjs';
 /** The workspace's README, and every package's. */
 const strangers = ['.', ...published.map(({ folder }) => folder)];
 
-export async function packedExamples() {
-  const folder = mkdtempSync(join(tmpdir(), 'hyperprior-packed-'));
-  let browser;
-  try {
-    const packed = await packAll(folder);
-    if (!packed.ok) return packed;
-    const problems = [];
-    browser = await openChromium();
-    for (const source of strangers) {
-      const project = join(folder, source.replace('/', '-'));
-      const problem =
-        (await tryReadme(source, project, tarballs(folder))) ??
-        (source.startsWith('apps/') ? null : await tryInPage(project, browser));
-      if (problem) problems.push(`${source}: ${problem}`);
+export const packedExamples = () =>
+  whilePacked(async (folder) => {
+    const browser = await openChromium();
+    try {
+      const problems = [];
+      for (const source of strangers) {
+        const project = join(folder, source.replace('/', '-'));
+        const problem =
+          (await tryReadme(source, project, tarballs(folder))) ??
+          (source.startsWith('apps/') ? null : await tryInPage(project, browser));
+        if (problem) problems.push(`${source}: ${problem}`);
+      }
+      return { ok: problems.length === 0, output: problems.join('\n') };
+    } finally {
+      await browser.close();
     }
-    return { ok: problems.length === 0, output: problems.join('\n') };
-  } finally {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+  });
 
 /** Follows a README in an empty project. Returns what went wrong, or null. */
 async function tryReadme(source, project, packed) {

@@ -18,5 +18,8 @@ export function run(command, args, { cwd = root, env = {} } = {}) {
 export const tool = (name, args, { of = root, cwd = of } = {}) =>
   run(join(of, 'node_modules/.bin', name), args, { cwd });
 
+/** For the tools that this folder has installed. */
+export const ofCheck = { of: `${root}tooling/check` };
+
 /** The pinned pnpm, which takes seconds to start. */
 export const pnpm = (args, options) => run('npx', ['--yes', 'pnpm@12.21.0', ...args], options);
