@@ -8,6 +8,8 @@ const testsOf = (roots: string[]) => roots.map((root) => `${root}/test/**/*.test
 /** Tests of what only Node has, or only a browser. */
 const onlyInNode = ['packages/*/test/**/*.node.test.ts'];
 const onlyInBrowsers = ['packages/*/test/**/*.browser.test.ts'];
+/** Tests of code that no backend changes: pure cores, checks of arguments, configurations. They run once, on cpu. */
+const onHost = ['packages/*/test/**/*.host.test.ts'];
 /** Each in a process or a page of its own: tests of what TF.js is at first, with tfjs-layers, or when its backend is lost. */
 const alone = ['packages/*/test/**/*.alone.*test.ts'];
 
@@ -29,7 +31,7 @@ const inNode = (backend: string, elsewhere: string[] = []) => ({
   test: {
     ...withTensors,
     name: `node-${backend}`,
-    exclude: [...testsOf(withoutTensors), ...onlyInBrowsers, ...elsewhere],
+    exclude: [...testsOf(withoutTensors), ...onHost, ...onlyInBrowsers, ...elsewhere],
     setupFiles: ['tooling/vitest/src/setup-backend.ts'],
     provide: { backend },
     // WebGPU may run on a software adapter, a hundred times slower than a GPU.
@@ -50,7 +52,7 @@ const inChromium = (backend: string, elsewhere: string[] = []) => ({
   test: {
     ...withTensors,
     name: `chromium-${backend}`,
-    exclude: [...testsOf(withoutTensors), ...onlyInNode, ...elsewhere],
+    exclude: [...testsOf(withoutTensors), ...onHost, ...onlyInNode, ...elsewhere],
     setupFiles: ['tooling/vitest/src/setup-browser.ts'],
     provide: { backend, isCi: Boolean(process.env.CI) },
     testTimeout: 300_000,
@@ -63,6 +65,12 @@ const inChromium = (backend: string, elsewhere: string[] = []) => ({
     },
   },
 });
+
+/** The tests on the host: once in Node, on cpu, each package's own `*.host.test.ts`. */
+const host = () => {
+  const project = inNode('cpu');
+  return { ...project, test: { ...project.test, name: 'host', include: onHost, exclude: testsOf(withoutTensors) } };
+};
 
 /** A project twice: the files that share a process or a page, and those that are alone in one. */
 const sharedAndAlone = <Project extends { test: { name: string; exclude: string[] } }>(projectOf: () => Project) => {
@@ -93,6 +101,7 @@ export default defineConfig({
         ...resolution,
         test: { name: 'site', include: ['apps/site/test/**/*.test.ts'], exclude: onPages, testTimeout: 120_000 },
       },
+      host(),
       ...sharedAndAlone(() => inNode('cpu')),
       ...sharedAndAlone(() => inNode('wasm')),
       ...sharedAndAlone(() => inNode('webgpu', webGpuInChromium)),
