@@ -1,17 +1,6 @@
 import { expectNoLeak, expectTensorClose } from '@hyperprior/vitest';
-import {
-  exp,
-  fused,
-  getBackend,
-  matMul,
-  ones,
-  randomNormal,
-  sigmoid,
-  type Tensor,
-  tensor,
-  tidy,
-} from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { exp, fused, matMul, ones, randomNormal, sigmoid, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
+import { describe, it } from 'vitest';
 
 /** Values that a GPU has computed, so that they lie packed in its texels; fewer stay on the host. */
 const onGpu = (shape: [number, number]): Tensor =>
@@ -65,6 +54,5 @@ describe('a matrix product over an odd number of places', () => {
   it('leaves nothing behind', async () => {
     const x = exp(onGpu([5, 201]));
     await expectNoLeak(() => tidy(() => void matMul(x, x, false, true)));
-    expect(getBackend()).toMatch('webg');
   });
 });
