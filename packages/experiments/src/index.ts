@@ -45,5 +45,5 @@ export type { GbasDimension, GbasFrame, GbasLosses, GbasResult, GbasRunState } f
 export { runGbas } from './gbas/run.ts';
 export { ConfigError } from './parse-config.ts';
 export { families, namedPrior, parsePrior } from './priors.ts';
-export { RunError } from './run-error.ts';
-export type { TrainingState } from './training-state.ts';
+export { RunError } from './training/run-error.ts';
+export type { TrainingState } from './training/training-state.ts';

@@ -1,5 +1,5 @@
 import type { AlphaValue } from '@hyperprior/cockpit-alpha';
-import type { TrainingState } from '../training-state.ts';
+import type { TrainingState } from '../training/training-state.ts';
 import type { AlphaCourse } from './course.ts';
 import type { AlphaRecord } from './instruments.ts';
 import type { AlphaOptimizer } from './optimizers.ts';

@@ -1,6 +1,6 @@
 import { argMax, oneHot, slice, sum, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
-import type { DeviceTable } from '../gates/device-table.ts';
-import { read } from '../tensors/read.ts';
+import type { DeviceTable } from '../classification/device-table.ts';
+import { read } from '../training/read.ts';
 import { crossEntropies } from './cross-entropies.ts';
 import type { Classifier } from './network.ts';
 

@@ -1,6 +1,6 @@
 import { adam } from '@hyperprior/backends';
 import { type Optimizer, SGDOptimizer, train } from '@tensorflow/tfjs-core';
-import { adamMoments } from '../training-state.ts';
+import { adamMoments } from '../training/training-state.ts';
 
 /** How the networks are trained. */
 export const alphaOptimizers = ['sgd', 'momentum', 'adam'] as const;

@@ -1,6 +1,6 @@
 import type { Table } from '@hyperprior/datasets';
 import { getBackend } from '@tensorflow/tfjs-core';
-import { type DeviceTable, deviceTable } from '../gates/device-table.ts';
+import { type DeviceTable, deviceTable } from '../classification/device-table.ts';
 import type { AlphaRunSettings } from './config.ts';
 import type { AlphaResult, AlphaTrainingResult } from './frame.ts';
 import { accuracyOn, meanLoss } from './measure.ts';

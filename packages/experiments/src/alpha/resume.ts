@@ -1,6 +1,6 @@
 import { ConfigError } from '../parse-config.ts';
 import { checkSameCourse } from '../same-course.ts';
-import { isStateOf, type TrainingState } from '../training-state.ts';
+import { isStateOf, type TrainingState } from '../training/training-state.ts';
 import { type AlphaCourse, courseOf } from './course.ts';
 import type { AlphaFrame, AlphaTraining } from './frame.ts';
 import { weightCount } from './network.ts';

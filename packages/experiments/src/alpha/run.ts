@@ -1,8 +1,8 @@
 import { dispose } from '@tensorflow/tfjs-core';
-import { digits } from '../digits.ts';
-import { type DeviceTable, deviceTable } from '../gates/device-table.ts';
-import { nextTask } from '../next-task.ts';
-import { runErrorOf } from '../run-error.ts';
+import { type DeviceTable, deviceTable } from '../classification/device-table.ts';
+import { digits } from '../classification/digits.ts';
+import { nextTask } from '../training/next-task.ts';
+import { runErrorOf } from '../training/run-error.ts';
 import { type Batch, batchesOf } from './batches.ts';
 import {
   type AlphaChange,

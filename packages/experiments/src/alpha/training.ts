@@ -1,8 +1,8 @@
 import { type Cockpit, cockpit } from '@hyperprior/cockpit-alpha';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { DeviceTable } from '../gates/device-table.ts';
-import { read, unlessLost } from '../tensors/read.ts';
-import { packValues, restoreState, type TrainingState } from '../training-state.ts';
+import type { DeviceTable } from '../classification/device-table.ts';
+import { read, unlessLost } from '../training/read.ts';
+import { packValues, restoreState, type TrainingState } from '../training/training-state.ts';
 import type { Batch } from './batches.ts';
 import { crossEntropies } from './cross-entropies.ts';
 import type { AlphaTraining, AlphaTrainingResult } from './frame.ts';

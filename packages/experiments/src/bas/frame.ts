@@ -1,4 +1,4 @@
-import type { TrainingState } from '../training-state.ts';
+import type { TrainingState } from '../training/training-state.ts';
 
 /** One picture's worth of a Batch-Shaping run: plain data. */
 export interface BasFrame {

@@ -1,4 +1,4 @@
-import { isStateOf } from '../training-state.ts';
+import { isStateOf } from '../training/training-state.ts';
 import type { BasFrame } from './frame.ts';
 import { logits } from './logits.ts';
 

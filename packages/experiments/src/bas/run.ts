@@ -12,10 +12,10 @@ import {
   type Variable,
   variable,
 } from '@tensorflow/tfjs-core';
-import { nextTask } from '../next-task.ts';
-import { RunError, runErrorOf } from '../run-error.ts';
-import { read } from '../tensors/read.ts';
-import { restoreState } from '../training-state.ts';
+import { nextTask } from '../training/next-task.ts';
+import { read } from '../training/read.ts';
+import { RunError, runErrorOf } from '../training/run-error.ts';
+import { restoreState } from '../training/training-state.ts';
 import { onUnitGrid } from '../unit-grid.ts';
 import { type BasChange, type BasConfig, type BasSettings, basSettings, changedSettings } from './config.ts';
 import type { BasFrame, BasResult } from './frame.ts';

@@ -1,7 +1,7 @@
 import type { Adam } from '@hyperprior/backends';
 import { concat, sigmoid, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
-import { read } from '../tensors/read.ts';
-import { packValues } from '../training-state.ts';
+import { read } from '../training/read.ts';
+import { packValues } from '../training/training-state.ts';
 import type { BasFrame } from './frame.ts';
 
 /** What a frame shows, on the device: to be read when the step has been made. */

@@ -1,6 +1,6 @@
 import type { Split, Table } from '@hyperprior/datasets';
 import { z } from 'zod';
-import { fits } from '../gates/data.ts';
+import { fits } from '../classification/data.ts';
 import { ConfigError, parseConfig } from '../parse-config.ts';
 import { checkSameCourse } from '../same-course.ts';
 import { positiveNumber, share, weight, wholeNumber } from '../settings.ts';

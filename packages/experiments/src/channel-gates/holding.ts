@@ -2,7 +2,7 @@ import { basLoss } from '@hyperprior/bas-loss';
 import { gbas } from '@hyperprior/gbas';
 import { beta, logitRelaxedBernoulli } from '@hyperprior/priors';
 import { mean, mul, type Scalar, sigmoid, type Tensor, type Variable } from '@tensorflow/tfjs-core';
-import { read } from '../tensors/read.ts';
+import { read } from '../training/read.ts';
 import type { ChannelGatesSettings } from './config.ts';
 import type { ChannelMethod } from './methods.ts';
 

@@ -13,7 +13,7 @@ import {
   type Variable,
   variable,
 } from '@tensorflow/tfjs-core';
-import type { GatedClassifier } from '../gates/network.ts';
+import type { GatedClassifier } from '../classification/gated-classifier.ts';
 import { type ChannelShape, convolutionsOf, gateCount, headInputs, outputInputs, poolSide } from './shape.ts';
 
 /**

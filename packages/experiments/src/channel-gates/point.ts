@@ -1,6 +1,6 @@
 import type { Table } from '@hyperprior/datasets';
-import type { DeviceTable } from '../gates/device-table.ts';
-import { measure, shuffledAccuracy } from '../gates/measure.ts';
+import type { DeviceTable } from '../classification/device-table.ts';
+import { measure, shuffledAccuracy } from '../classification/measure.ts';
 import type { ChannelGatesSettings } from './config.ts';
 import type { ChannelPoint } from './frame.ts';
 import type { Holding } from './holding.ts';

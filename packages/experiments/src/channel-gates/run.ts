@@ -1,8 +1,8 @@
 import type { Table } from '@hyperprior/datasets';
 import { getBackend } from '@tensorflow/tfjs-core';
-import { digits } from '../digits.ts';
-import { deviceTable } from '../gates/device-table.ts';
-import { runErrorOf } from '../run-error.ts';
+import { deviceTable } from '../classification/device-table.ts';
+import { digits } from '../classification/digits.ts';
+import { runErrorOf } from '../training/run-error.ts';
 import { type ChannelGatesConfig, type ChannelGatesSettings, channelGatesSettings } from './config.ts';
 import { Curves } from './curves.ts';
 import type { ChannelGatesFrame, ChannelGatesResult } from './frame.ts';

@@ -1,6 +1,6 @@
 import type { Table } from '@hyperprior/datasets';
 import { argMax, tensor2d, tidy } from '@tensorflow/tfjs-core';
-import { read } from '../tensors/read.ts';
+import { read } from '../training/read.ts';
 import type { SampleTime } from './frame.ts';
 import type { ChannelNetwork } from './network.ts';
 import { skippingClassifier } from './skipping.ts';

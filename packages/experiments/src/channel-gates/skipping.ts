@@ -1,5 +1,5 @@
 import { type Tensor, type Tensor4D, tensor, tensor1d, tensor4d, tidy, tile } from '@tensorflow/tfjs-core';
-import { read } from '../tensors/read.ts';
+import { read } from '../training/read.ts';
 import { averagedOverSquares, denseOf, type HostLayer, onHost } from './host-layer.ts';
 import { type ChannelNetwork, convolve } from './network.ts';
 import { type ChannelShape, type ConvolutionShape, convolutionsOf, poolSide } from './shape.ts';

@@ -1,11 +1,11 @@
 import { adam } from '@hyperprior/backends';
 import type { Table } from '@hyperprior/datasets';
 import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs-core';
-import type { DeviceTable } from '../gates/device-table.ts';
-import { measure } from '../gates/measure.ts';
-import type { GatedClassifier } from '../gates/network.ts';
-import { trainEpoch } from '../gates/train-epoch.ts';
-import { RunError } from '../run-error.ts';
+import type { DeviceTable } from '../classification/device-table.ts';
+import type { GatedClassifier } from '../classification/gated-classifier.ts';
+import { measure } from '../classification/measure.ts';
+import { trainEpoch } from '../classification/train-epoch.ts';
+import { RunError } from '../training/run-error.ts';
 import type { ChannelTraining } from './frame.ts';
 
 /** One training. */

@@ -1,8 +1,8 @@
 import type { Table } from '@hyperprior/datasets';
 import { scalar } from '@tensorflow/tfjs-core';
-import type { DeviceTable } from '../gates/device-table.ts';
-import { measure } from '../gates/measure.ts';
-import type { GatedClassifier } from '../gates/network.ts';
+import type { DeviceTable } from '../classification/device-table.ts';
+import type { GatedClassifier } from '../classification/gated-classifier.ts';
+import { measure } from '../classification/measure.ts';
 import type { ChannelGatesSettings } from './config.ts';
 import type { Curves } from './curves.ts';
 import type { ChannelTraining } from './frame.ts';

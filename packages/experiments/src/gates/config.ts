@@ -1,10 +1,10 @@
 import type { Split, Table } from '@hyperprior/datasets';
 import { z } from 'zod';
+import { fits } from '../classification/data.ts';
 import { ConfigError, parseConfig } from '../parse-config.ts';
 import { checkSameCourse } from '../same-course.ts';
 import { flag, positiveNumber, share } from '../settings.ts';
 import { courseOf, courseSchema } from './course.ts';
-import { fits } from './data.ts';
 import type { GatesFrame } from './frame.ts';
 import { isFrame } from './resume.ts';
 

@@ -1,4 +1,4 @@
-import type { TrainingState } from '../training-state.ts';
+import type { TrainingState } from '../training/training-state.ts';
 import type { GatesCourse } from './course.ts';
 import type { NetworkShape } from './network.ts';
 import type { GateVariant } from './variants.ts';

@@ -12,6 +12,7 @@ import {
   type Variable,
   variable,
 } from '@tensorflow/tfjs-core';
+import type { GatedClassifier } from '../classification/gated-classifier.ts';
 
 /** The sizes of a gated network. */
 export interface NetworkShape {
@@ -20,19 +21,6 @@ export interface NetworkShape {
   readonly groups: number;
   readonly headUnits: number;
   readonly classes: number;
-}
-
-/** A classifier parts of which are gated, sample by sample. */
-export interface GatedClassifier {
-  /** How many gates there are. */
-  readonly gates: number;
-  readonly classes: number;
-  readonly variables: Variable[];
-  /** The gates' logits, [batch, gates]: a gate is open where its logit is above 0. */
-  gateLogits(x: Tensor): Tensor;
-  /** The classes' logits, [batch, classes], with each part multiplied by its gate, of [batch, gates]. */
-  classify(x: Tensor, gates: Tensor): Tensor;
-  dispose(): void;
 }
 
 /** The trainable weights: a classifier inputs-hidden-classes and a gate head inputs-headUnits-groups. */

@@ -1,11 +1,9 @@
 import { basLoss } from '@hyperprior/bas-loss';
 import { logistic } from '@hyperprior/priors';
-import { mean, mul, type Scalar, scalar, sigmoid, square, sub, type Tensor } from '@tensorflow/tfjs-core';
+import { mean, mul, type Scalar, scalar, sigmoid, square, sub } from '@tensorflow/tfjs-core';
+import type { Penalty } from '../classification/train-epoch.ts';
 import type { GatesSettings } from './config.ts';
 import type { GateVariant } from './variants.ts';
-
-/** What is added to the cross-entropy: a function of the noise-free gate logits [batch, groups]. */
-export type Penalty = (logits: Tensor) => Scalar;
 
 /** How each variant holds its gates. */
 export function penaltyOf(variant: GateVariant, { weights, target, temperature }: GatesSettings): Penalty {

@@ -1,5 +1,5 @@
 import { ConfigError } from '../parse-config.ts';
-import { isStateOf } from '../training-state.ts';
+import { isStateOf } from '../training/training-state.ts';
 import type { GatesFrame } from './frame.ts';
 import { type NetworkShape, weightCount } from './network.ts';
 

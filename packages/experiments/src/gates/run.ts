@@ -1,10 +1,10 @@
 import type { Table } from '@hyperprior/datasets';
 import { getBackend } from '@tensorflow/tfjs-core';
-import { digits } from '../digits.ts';
-import { runErrorOf } from '../run-error.ts';
+import { deviceTable } from '../classification/device-table.ts';
+import { digits } from '../classification/digits.ts';
+import { runErrorOf } from '../training/run-error.ts';
 import { changedSettings, type GatesChange, type GatesConfig, type GatesSettings, gatesSettings } from './config.ts';
 import { courseOf } from './course.ts';
-import { deviceTable } from './device-table.ts';
 import type { GatesFrame, GatesResult, GateVariantState } from './frame.ts';
 import type { NetworkShape } from './network.ts';
 import { checkShape } from './resume.ts';

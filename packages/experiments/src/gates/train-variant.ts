@@ -1,14 +1,15 @@
 import { adam } from '@hyperprior/backends';
 import type { Table } from '@hyperprior/datasets';
-import { RunError } from '../run-error.ts';
-import { readState, restoreState, type TrainingState } from '../training-state.ts';
+import type { DeviceTable } from '../classification/device-table.ts';
+import { measure } from '../classification/measure.ts';
+import { trainEpoch } from '../classification/train-epoch.ts';
+import { RunError } from '../training/run-error.ts';
+import { readState, restoreState, type TrainingState } from '../training/training-state.ts';
 import type { GatesSettings } from './config.ts';
-import type { DeviceTable } from './device-table.ts';
+import { finalResult } from './final-result.ts';
 import type { GateVariantState } from './frame.ts';
-import { finalResult, measure } from './measure.ts';
 import { gatedNetwork, type NetworkShape } from './network.ts';
 import { penaltyOf } from './penalty.ts';
-import { trainEpoch } from './train-epoch.ts';
 import type { Training } from './trainings.ts';
 import { variantLabels } from './variants.ts';
 

@@ -1,4 +1,4 @@
-import type { TrainingState } from '../training-state.ts';
+import type { TrainingState } from '../training/training-state.ts';
 import type { GatesSettings } from './config.ts';
 import type { GateEpoch, GatesFrame } from './frame.ts';
 import { type GateVariant, gateVariants } from './variants.ts';

@@ -1,4 +1,4 @@
-import type { TrainingState } from '../training-state.ts';
+import type { TrainingState } from '../training/training-state.ts';
 import type { GbasCourse } from './course.ts';
 
 /** The terms of the loss, step by step. */

@@ -1,6 +1,6 @@
 import { dispose, stack, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { nextTask } from '../next-task.ts';
-import { read } from '../tensors/read.ts';
+import { nextTask } from '../training/next-task.ts';
+import { read } from '../training/read.ts';
 import type { GbasLosses } from './frame.ts';
 
 /** So many steps' losses wait on the device at the most. */

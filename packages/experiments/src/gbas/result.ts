@@ -1,6 +1,6 @@
 import { cramerVonMisesTest } from '@hyperprior/numerics';
 import { concat, getBackend, tidy } from '@tensorflow/tfjs-core';
-import { read } from '../tensors/read.ts';
+import { read } from '../training/read.ts';
 import type { GbasRunSettings } from './config.ts';
 import { gbasFamilies, meanAt } from './families.ts';
 import type { GbasResult } from './frame.ts';

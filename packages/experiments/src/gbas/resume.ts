@@ -1,6 +1,6 @@
 import { ConfigError } from '../parse-config.ts';
 import { checkSameCourse } from '../same-course.ts';
-import { isStateOf } from '../training-state.ts';
+import { isStateOf } from '../training/training-state.ts';
 import { courseOf, type GbasCourse } from './course.ts';
 import { gbasFamilies } from './families.ts';
 import type { GbasFrame } from './frame.ts';

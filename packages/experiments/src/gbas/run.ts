@@ -1,5 +1,5 @@
-import { RunError, runErrorOf } from '../run-error.ts';
-import { restoreState } from '../training-state.ts';
+import { RunError, runErrorOf } from '../training/run-error.ts';
+import { restoreState } from '../training/training-state.ts';
 import {
   changedGbasSettings,
   type GbasChange,

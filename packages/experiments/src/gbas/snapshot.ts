@@ -1,6 +1,6 @@
 import { concat, reshape, sigmoid, type Tensor, tidy } from '@tensorflow/tfjs-core';
-import { read } from '../tensors/read.ts';
-import { packValues, type TrainingState } from '../training-state.ts';
+import { read } from '../training/read.ts';
+import { packValues, type TrainingState } from '../training/training-state.ts';
 import type { GbasRunSettings } from './config.ts';
 import { gbasFamilies } from './families.ts';
 import { type Training, trainedIn } from './training.ts';

@@ -10,7 +10,7 @@ import {
   type Variable,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import { read } from './tensors/read.ts';
+import { read } from './read.ts';
 
 /** Where a training stands, as plain data: what it takes to go on as if it had never been left. */
 export interface TrainingState {

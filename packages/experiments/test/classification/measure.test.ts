@@ -1,8 +1,9 @@
 import { expectClose, expectNoLeak } from '@hyperprior/vitest';
 import { clone, slice } from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
-import { deviceTable } from '../../src/gates/device-table.ts';
-import { finalResult, measure } from '../../src/gates/measure.ts';
+import { deviceTable } from '../../src/classification/device-table.ts';
+import { measure } from '../../src/classification/measure.ts';
+import { finalResult } from '../../src/gates/final-result.ts';
 import type { GatedNetwork } from '../../src/gates/network.ts';
 
 const shape = { inputs: 3, hidden: 6, groups: 3, headUnits: 2, classes: 3 };

@@ -1,6 +1,6 @@
 import { backendLost, onBackendLost } from '@hyperprior/backends';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { nextTask } from '../next-task.ts';
+import { nextTask } from './next-task.ts';
 
 /**
  * A tensor's values; the tensor is disposed, also where the reading fails.

@@ -19,13 +19,15 @@ import {
   type Variable,
   variableGrads,
 } from '@tensorflow/tfjs-core';
-import { nextTask } from '../next-task.ts';
-import { read } from '../tensors/read.ts';
-import type { GatedClassifier } from './network.ts';
-import type { Penalty } from './penalty.ts';
+import { nextTask } from '../training/next-task.ts';
+import { read } from '../training/read.ts';
+import type { GatedClassifier } from './gated-classifier.ts';
 import { straightThroughGate } from './straight-through.ts';
 
-/** What is trained by one optimizer. */
+/** Term added to the cross-entropy: a function of the noise-free gate logits, [batch, gates]. */
+export type Penalty = (logits: Tensor) => Scalar;
+
+/** Variables that one optimizer updates. */
 interface Update {
   readonly optimizer: Optimizer;
   readonly variables: Variable[];

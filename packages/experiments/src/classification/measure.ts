@@ -1,9 +1,8 @@
 import { randomStream } from '@hyperprior/numerics';
 import { argMax, concat, gather, slice, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
-import { read } from '../tensors/read.ts';
+import { read } from '../training/read.ts';
 import type { DeviceTable } from './device-table.ts';
-import type { GateResult } from './frame.ts';
-import { type GatedClassifier, type GatedNetwork, multiplicationsSaved } from './network.ts';
+import type { GatedClassifier } from './gated-classifier.ts';
 import { hardGate } from './straight-through.ts';
 
 /** What is seen of a network's gates on a set of samples, with hard gates. */
@@ -39,18 +38,6 @@ export async function measure(network: GatedClassifier, table: DeviceTable): Pro
     logits,
     openShares,
     probabilities: probabilitySample(logits),
-  };
-}
-
-/** The figures of a trained network on the test set. */
-export async function finalResult(network: GatedNetwork, table: DeviceTable, seed: number): Promise<GateResult> {
-  const { accuracy, openShare, conditionalShare } = await measure(network, table);
-  return {
-    accuracy,
-    openShare,
-    conditionalShare,
-    multiplicationsSaved: multiplicationsSaved(network.shape, openShare),
-    shuffledAccuracy: await shuffledAccuracy(network, table, seed),
   };
 }
 
