@@ -1,6 +1,9 @@
 export type CsvErrorCode =
+  | 'not-text'
+  | 'delimiter'
   | 'empty'
   | 'header-only'
+  | 'unclear-header'
   | 'quotes'
   | 'ragged-row'
   | 'no-features'
@@ -10,6 +13,8 @@ export type CsvErrorCode =
   | 'not-a-number'
   | 'not-finite'
   | 'too-large'
+  | 'too-small'
+  | 'not-exact'
   | 'empty-label'
   | 'too-few-classes';
 

@@ -1,19 +1,21 @@
 import { CsvError } from './csv-error.ts';
-import { type CsvRow, csvRows } from './csv-rows.ts';
+import type { CsvFormat } from './csv-format.ts';
+import { csvRows } from './csv-rows.ts';
+import type { CsvRow } from './cut-rows.ts';
 import { readDecimal } from './decimal.ts';
+import { emptyColumnAdvice, readFeatures } from './features.ts';
+import { hasHeader } from './header.ts';
 import { quote } from './quote.ts';
 import type { Table } from './table.ts';
 
-export interface CsvOptions {
+export interface CsvOptions extends CsvFormat {
   /**
-   * The column of the classes: its name, or its index from 0 (from the end, when negative). The last column unless told.
+   * The column of the classes: its name, or its index from 0 (from the end, when negative). Default: the last column.
    * The columns of a table without a header are named '1', '2', ...
    */
   readonly label?: string | number;
-  /** Whether the first row holds names. Unless told, it does when its feature cells are texts, none of them a number. */
+  /** Whether the first row holds names. Default: it does when its feature cells are texts, none of them a number. */
   readonly header?: boolean;
-  /** Unless told, the comma, semicolon or tab that cuts the text into equal rows. */
-  readonly delimiter?: ',' | ';' | '\t';
 }
 
 /**
@@ -22,14 +24,15 @@ export interface CsvOptions {
  *
  * @throws CsvError with the line and the column of the first cell that is wrong. Nothing is left out, filled in or cut off.
  */
-export function parseCsv(text: string, { label = -1, header, delimiter }: CsvOptions = {}): Table {
-  const rows = csvRows(text, delimiter);
-  const hasHeader = header ?? looksLikeHeader(rows[0], label);
-  const names = rows[0].cells.map((cell, i) => (hasHeader && cell !== '' ? cell : String(i + 1)));
-  if (hasHeader) requireDistinct(names, rows[0].line);
-  const body = hasHeader ? rows.slice(1) : rows;
+export function parseCsv(text: string, options: CsvOptions = {}): Table {
+  const { label = -1, header, decimal } = options;
+  const rows = csvRows(text, options);
+  const isNamed = header ?? hasHeader(rows, label, decimal);
+  const names = rows[0].cells.map((cell, i) => (isNamed && cell !== '' ? cell : String(i + 1)));
+  if (isNamed) requireDistinct(names, rows[0].line);
+  const body = isNamed ? rows.slice(1) : rows;
   if (body.length === 0) throw new CsvError('header-only', `the text holds a header (line ${rows[0].line}) and no row`);
-  const labelColumn = findLabel(names, label, hasHeader);
+  const labelColumn = findLabel(names, label, isNamed);
   if (names.length === 1) {
     throw new CsvError(
       'no-features',
@@ -39,24 +42,13 @@ export function parseCsv(text: string, { label = -1, header, delimiter }: CsvOpt
   const { labels, classNames } = readLabels(body, labelColumn, names[labelColumn]);
   const featureNames = names.filter((_, column) => column !== labelColumn);
   return {
-    features: readFeatures(body, labelColumn, names),
+    features: readFeatures(body, { names, labelColumn, isNamed, options }),
     labels,
     count: body.length,
     featureCount: featureNames.length,
     classNames,
     featureNames,
   };
-}
-
-function looksLikeHeader({ cells }: CsvRow, label: string | number): boolean {
-  const labelColumn = typeof label === 'string' ? cells.indexOf(label) : label < 0 ? cells.length + label : label;
-  const features = cells.filter((_, column) => column !== labelColumn).map(readDecimal);
-  // A label's name alone, beside a column that has none, is a header too.
-  const named = typeof label === 'string' && labelColumn >= 0 && readDecimal(label) === 'not-a-number';
-  return (
-    features.every((value) => value === 'not-a-number' || value === 'empty') &&
-    (named || features.includes('not-a-number'))
-  );
 }
 
 function requireDistinct(names: readonly string[], line: number): void {
@@ -68,10 +60,10 @@ function requireDistinct(names: readonly string[], line: number): void {
   });
 }
 
-function findLabel(names: readonly string[], label: string | number, hasHeader: boolean): number {
+function findLabel(names: readonly string[], label: string | number, isNamed: boolean): number {
   const column = typeof label === 'string' ? names.indexOf(label) : label < 0 ? names.length + label : label;
   if (Number.isInteger(column) && column >= 0 && column < names.length) return column;
-  const known = hasHeader
+  const known = isNamed
     ? listed(names)
     : `no header, so its columns are '1' to '${names.length}' (with 'header' true, its first row holds their names)`;
   throw new CsvError(
@@ -91,7 +83,10 @@ function listed(names: readonly string[]): string {
 function readLabels(rows: readonly CsvRow[], column: number, name: string) {
   const texts = rows.map(({ cells, line }) => {
     if (cells[column] === '') {
-      throw new CsvError('empty-label', `line ${line}, column '${name}': the label is empty`, { line, column: name });
+      const where = { line, column: name };
+      const isAll = rows.every((row) => row.cells[column] === '');
+      const advice = isAll ? `, ${emptyColumnAdvice}; or set 'label' to another column` : '';
+      throw new CsvError('empty-label', `line ${line}, column '${name}': the label is empty${advice}`, where);
     }
     return cells[column];
   });
@@ -107,33 +102,4 @@ function readLabels(rows: readonly CsvRow[], column: number, name: string) {
   }
   const index = new Map(classNames.map((text, i) => [text, i]));
   return { labels: Int32Array.from(texts, (text) => index.get(text) ?? -1), classNames };
-}
-
-function readFeatures(rows: readonly CsvRow[], labelColumn: number, names: readonly string[]): Float32Array {
-  const features = new Float32Array(rows.length * (names.length - 1));
-  let next = 0;
-  for (const { cells, line } of rows) {
-    for (let column = 0; column < names.length; column++) {
-      if (column !== labelColumn) features[next++] = readFeature(cells[column], line, names[column]);
-    }
-  }
-  return features;
-}
-
-function readFeature(cell: string, line: number, column: string): number {
-  const value = readDecimal(cell);
-  const where = `line ${line}, column '${column}'`;
-  if (value === 'empty')
-    throw new CsvError('empty-cell', `${where}: the cell is empty; fill it or drop the row`, { line, column });
-  if (value === 'not-finite') {
-    throw new CsvError('not-finite', `${where}: must be a finite number, but is ${quote(cell)}`, { line, column });
-  }
-  if (value === 'not-a-number') {
-    const hint = /^[+-]?\d+,\d+$/.test(cell) ? '; write decimals with a point' : '';
-    throw new CsvError('not-a-number', `${where}: must be a number, but is ${quote(cell)}${hint}`, { line, column });
-  }
-  if (!Number.isFinite(Math.fround(value))) {
-    throw new CsvError('too-large', `${where}: must fit a 32-bit float, but is ${quote(cell)}`, { line, column });
-  }
-  return value;
 }

@@ -1,15 +1,37 @@
+import type { CsvFormat } from './csv-format.ts';
+
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const NOT_FINITE = /^[+-]?(nan|inf(inity)?)$/i;
+const MISSING = /^(na|n\/a|null|none|\?|-+|\.+)$/i;
 
-/** What a text means as a number: the number, or why it is none. */
-export type Decimal = number | 'empty' | 'not-finite' | 'not-a-number';
+/** The number that a text is, or why it is none: `missing` is a usual mark for a value that is not known. */
+export type Decimal = number | 'empty' | 'missing' | 'not-finite' | 'not-a-number';
 
 /** Reads a decimal number, stricter than `Number`: no hexadecimal, no empty text, nothing that is not finite. */
-export function readDecimal(text: string): Decimal {
+export function readDecimal(text: string, sign: CsvFormat['decimal'] = '.'): Decimal {
   const trimmed = text.trim();
   if (trimmed === '') return 'empty';
+  if (MISSING.test(trimmed)) return 'missing';
   if (NOT_FINITE.test(trimmed)) return 'not-finite';
-  if (!DECIMAL.test(trimmed)) return 'not-a-number';
-  const value = Number(trimmed);
+  // Where the comma is the decimal sign, a point could only separate thousands, which are not read.
+  const pointed = sign === ',' ? trimmed.replace(/[.,]/g, (each) => (each === ',' ? '.' : ',')) : trimmed;
+  if (!DECIMAL.test(pointed)) return 'not-a-number';
+  const value = Number(pointed);
   return Number.isFinite(value) ? value : 'not-finite';
 }
+
+/** Why a 32-bit float cannot hold a number that was read, as the end of "must ..."; null where it can. */
+export function float32Problem(value: number, text: string): 'too-large' | 'too-small' | 'not-exact' | null {
+  const float = Math.fround(value);
+  if (!Number.isFinite(float)) return 'too-large';
+  if (float === 0 && value !== 0) return 'too-small';
+  // A whole number is one of a count or a name, each of which differs from the next.
+  return float !== value && /^[+-]?\d+([.,]0*)?$/.test(text.trim()) ? 'not-exact' : null;
+}
+
+/** Requirements that a number breaks by these problems. */
+export const float32Requirements = {
+  'too-large': 'fit a 32-bit float',
+  'too-small': 'be 0 or at least 1e-45, as a 32-bit float is',
+  'not-exact': 'be a whole number that a 32-bit float holds exactly, as all up to 16777216 are',
+} as const;

@@ -1,7 +1,7 @@
-import { readDecimal } from './decimal.ts';
+import { float32Problem, float32Requirements, readDecimal } from './decimal.ts';
 import { quote } from './quote.ts';
 
-export type NumbersErrorCode = 'empty' | 'not-a-number' | 'too-large';
+export type NumbersErrorCode = 'empty' | 'not-a-number' | 'too-large' | 'too-small' | 'not-exact';
 
 /** A list of numbers that cannot be read. `line` counts from 1. */
 export class NumbersError extends Error {
@@ -21,15 +21,20 @@ export interface NumbersOptions {
   readonly float32?: boolean;
 }
 
-/** Reads one number a line; blank lines do not count. Throws `NumbersError` with the line and what stands there. */
+/** Reads one number a line; blank lines do not count. Throws `NumbersError` with the line and its text. */
 export function parseNumbers(text: string, { float32 = false }: NumbersOptions = {}): Float64Array {
   const values: number[] = [];
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
   lines.forEach((line, i) => {
     const value = readDecimal(line);
     if (typeof value === 'number') {
-      if (float32 && !Number.isFinite(Math.fround(value)))
-        throw new NumbersError('too-large', `line ${i + 1} must fit a 32-bit float, but is ${quote(line)}`, i + 1);
+      const problem = float32 ? float32Problem(value, line) : null;
+      if (problem !== null)
+        throw new NumbersError(
+          problem,
+          `line ${i + 1} must ${float32Requirements[problem]}, but is ${quote(line)}`,
+          i + 1,
+        );
       values.push(value);
     } else if (value !== 'empty') {
       throw new NumbersError('not-a-number', `line ${i + 1} must be one finite number, but is ${quote(line)}`, i + 1);

@@ -1,4 +1,5 @@
 import { randomStream } from '@hyperprior/numerics';
+import { readDecimal } from './decimal.ts';
 import { type Split, selectRows, type Table, TableError } from './table.ts';
 
 export interface SplitOptions {
@@ -52,8 +53,18 @@ function requireThreeRows(table: Table, label: number, rows: number): void {
   throw new TableError(
     'too-few-rows',
     `splitTable: each class must have at least 3 rows, one for each part, but class '${table.classNames[label]}' ` +
-      `has ${rows}; add rows of it or leave it out`,
+      `has ${rows}; ${regressionHint(table) ?? 'add rows of it or leave it out'}`,
   );
+}
+
+/** More numbers than these are hardly names of classes. */
+const manyClasses = 10;
+
+/** Advice where the classes look like values of a quantity; null where they do not. */
+function regressionHint({ classNames, count }: Table): string | null {
+  const isNumeric = classNames.every((name) => typeof readDecimal(name) === 'number');
+  if (!isNumeric || classNames.length <= manyClasses) return null;
+  return `the labels are ${classNames.length} different numbers in ${count} rows: if they are a quantity to predict, group them into classes`;
 }
 
 function rowsOfClasses(table: Table): number[][] {

@@ -85,6 +85,82 @@ describe('what it reads', () => {
   });
 });
 
+describe('the delimiter', () => {
+  test.each([
+    ['quoted delimiters do not count', 'a;b;"kind,3,3,3"\n1;2;x\n3;4;y\n', ';', 'kind,3,3,3'],
+    ['nor those of one row', 'a,b,kind\n1,2,x;y;z\n3,4,y\n', ',', 'kind'],
+    ['a label with another delimiter', 'a;b;kind\n1;2;red, dark\n3;4;green\n', ';', 'kind'],
+    ['a quoted line end', 'a\tb\tkind\n1\t2\t"x\n,,"\n3\t4\ty\n', '\t', 'kind'],
+  ] as const)('%s', (_, text, delimiter, label) => {
+    const table = parseCsv(text, { label });
+    expect(table.featureNames).toEqual(['a', 'b']);
+    expect(table).toEqual(parseCsv(text, { label, delimiter }));
+  });
+
+  test('is asked for where two cut all rows alike', () => {
+    for (const text of ['1,5;x\n2,5;y\n', '1,5;2,5;x\n1,0;2,0;y\n']) {
+      const error = caught(() => parseCsv(text));
+      expect(error.code).toBe('delimiter');
+      expect(error.message).toContain("commas and by semicolons alike; set 'delimiter', or 'decimal' to ','");
+    }
+    expect(parseCsv('1,5;x\n2,5;y\n', { decimal: ',' }).features).toEqual(Float32Array.of(1.5, 2.5));
+    expect(parseCsv('1,5;x\n2,5;y\n', { delimiter: ',', header: false }).classNames).toEqual(['5;x', '5;y']);
+  });
+
+  test('that is a pipe is named, and taken when asked for', () => {
+    const text = 'a|b|kind\n1|2|x\n3|4|y\n';
+    expect(caught(() => parseCsv(text)).message).toContain("'|'; set 'delimiter' to '|'");
+    expect(parseCsv(text, { delimiter: '|' }).featureNames).toEqual(['a', 'b']);
+    expect(caught(() => parseCsv('a b  kind\n1 2 x\n3 4 y\n')).message).toContain('by blanks; write commas');
+  });
+});
+
+describe('decimal commas', () => {
+  test('are read when asked for', () => {
+    const read = parseCsv('a;b;kind\n1,5;-0,25e1;x\n2;,5;y\n', { decimal: ',' });
+    expect(read.features).toEqual(Float32Array.of(1.5, -2.5, 2, 0.5));
+    expect(parseCsv('a,kind\n"1,5",x\n"2,5",y\n', { delimiter: ',', decimal: ',' }).features).toEqual(
+      Float32Array.of(1.5, 2.5),
+    );
+  });
+
+  test.each(['1.5', '1.234,5'])('refuse %s', (cell) => {
+    expect(caught(() => parseCsv(`a;kind\n${cell};x\n2;y\n`, { decimal: ',' })).code).toBe('not-a-number');
+  });
+});
+
+test.each([
+  ['before it', '1, "b"\n2, "c"\n'],
+  ['behind it', '1,"b" \n2,"c"\t\n'],
+  ['a tab', '1,\t"b"\n2, \t "c" \n'],
+  ['around all', ' "1" , "b" \n "2" , "c" \n'],
+])('blanks around a quoted cell are dropped: %s', (_, text) => {
+  expect(parseCsv(text, { delimiter: ',' }).classNames).toEqual(['b', 'c']);
+});
+
+test('a quote inside a cell is a character', () => {
+  expect(parseCsv('1,5" pipe\n2,a "b"\n').classNames).toEqual(['5" pipe', 'a "b"']);
+});
+
+describe('a first row of numbers that may be names', () => {
+  const rows = 'a,5,6,7\na,5,6,8\nb,6,7,8\nb,1,2,1\n';
+
+  test.each([
+    ['a name for the classes, in no other row', `kind,400.5,401,402\n${rows}`],
+    ['columns numbered from 0', `0,1,2,3\n${rows}`],
+    ['columns numbered from 1', `1,2,3,4\n${rows.replaceAll('a', '1').replaceAll('b', '7')}`],
+  ])('%s', (_, text) => {
+    const error = caught(() => parseCsv(text, { label: 0 }));
+    expect({ code: error.code, line: error.line }).toEqual({ code: 'unclear-header', line: 1 });
+    expect(parseCsv(text, { label: 0, header: true }).count).toBe(4);
+    expect(parseCsv(text, { label: 0, header: false }).count).toBe(5);
+  });
+
+  test('classes that all are in one row, as of numbers to predict, say nothing', () => {
+    expect(parseCsv('1,2,0.5\n3,4,0.75\n5,6,1.5\n').count).toBe(3);
+  });
+});
+
 describe('what it refuses', () => {
   test.each([
     ['an empty text', '', 'empty', undefined, undefined],
@@ -98,6 +174,14 @@ describe('what it refuses', () => {
     ['Infinity', 'a,b\n1,x\n-inf,y\n', 'not-finite', 3, 'a'],
     ['more than a double holds', 'a,b\n1,x\n1e999,y\n', 'not-finite', 3, 'a'],
     ['more than a float holds', 'a,b\n1,x\n1e39,y\n', 'too-large', 3, 'a'],
+    ['less than a float holds', 'a,b\n1,x\n1e-50,y\n', 'too-small', 3, 'a'],
+    ['a whole number beyond float', 'a,b\n16777216,x\n16777217,y\n', 'not-exact', 3, 'a'],
+    ['one with a point', 'a,b\n1,x\n-1609459201.0,y\n', 'not-exact', 3, 'a'],
+    ['a missing value', 'a,b\nNA,x\n1,y\n', 'empty-cell', 2, 'a'],
+    ['a missing value in the first row', '?,x\n1,y\n', 'empty-cell', 1, '1'],
+    ['an empty last column', 'a,b,\n1,x,\n2,y,\n', 'empty-label', 2, '3'],
+    ['text after a closing quote', 'a,b\n1,"x" y\n2,y\n', 'quotes', 2, undefined],
+    ['binary data', 'a,b\n1,x\0\n', 'not-text', undefined, undefined],
     ['an empty cell', 'a,b\n1,x\n,y\n', 'empty-cell', 3, 'a'],
     ['an empty label', 'a,b\n1,x\n2,\n', 'empty-label', 3, 'b'],
     ['one class', 'a,b\n1,x\n2,x\n', 'too-few-classes', undefined, 'b'],
@@ -115,6 +199,20 @@ describe('what it refuses', () => {
     expect(caught(() => parseCsv('a,b,c\n1,2,x\n1,two,y\n')).message).toBe(
       `parseCsv: line 3, column 'b': must be a number, but is 'two'`,
     );
+  });
+
+  test.each([
+    ['a date', 'day,b\n2020-01-02,x\n2020-01-03,y\n', 'write a date as a number'],
+    ['classes in another column', 'kind,length\nred,1\nblue,2\n', "set 'label' to 'kind'"],
+    ['a number among the names', 'length,2001,kind\n1,2,x\n3,4,y\n', "set 'header' to true"],
+    ['a delimiter at the end of lines', 'a,b,\n1,x,\n2,y,\n', 'or the delimiter at the end of each line'],
+  ])('%s is explained', (_, text, words) => {
+    expect(caught(() => parseCsv(text)).message).toContain(words);
+  });
+
+  test('rounded numbers beyond 2^24 are taken: decimals, and those with an exponent', () => {
+    const { features } = parseCsv('a,b\n16777217.5,x\n1.6777217e7,y\n1e30,x\n16777218,y\n');
+    expect(features).toEqual(Float32Array.of(16777217.5, 1.6777217e7, 1e30, 16777218));
   });
 
   test('a decimal comma is explained', () => {

@@ -26,3 +26,17 @@ test('what a 32-bit float cannot hold is refused where floats are asked for', ()
     new NumbersError('too-large', `line 2 must fit a 32-bit float, but is '-1e39'`, 2),
   );
 });
+
+test.each([
+  ['1e-50', 'too-small'],
+  ['16777217', 'not-exact'],
+] as const)('so is %s', (text, code) => {
+  expect(parseNumbers(text)).toEqual(Float64Array.of(Number(text)));
+  try {
+    parseNumbers(text, { float32: true });
+    expect.unreachable();
+  } catch (error) {
+    if (!(error instanceof NumbersError)) throw error;
+    expect(error.code).toBe(code);
+  }
+});
