@@ -64,8 +64,15 @@ export function parseNpy(bytes: Uint8Array): NpyArray {
       `shape (${shape.join(', ')}) of '${descr}' takes ${expected} bytes, but there are ${bytes.length - start}`,
     );
   }
-  return { data: type.read(bytes.slice(start).buffer), shape };
+  return { data: type.read(ownBytes(bytes, start, bytes.length).buffer), shape };
 }
+
+/**
+ * Copies a range into a buffer of its own. `bytes.slice` would not do: that of a Node `Buffer` is a view of a pool. Nor would
+ * a view: shared memory cannot be decoded as text.
+ */
+const ownBytes = (bytes: Uint8Array, start: number, end: number): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(bytes.subarray(start, end));
 
 function readHeader(bytes: Uint8Array): { header: string; start: number } {
   if (bytes.length < 10 || MAGIC.some((byte, i) => bytes[i] !== byte)) {
@@ -79,7 +86,7 @@ function readHeader(bytes: Uint8Array): { header: string; start: number } {
   const from = wide ? 12 : 10;
   const start = from + (wide ? view.getUint32(8, true) : view.getUint16(8, true));
   if (start > bytes.length) throw new NpyError('header', 'the header is cut off');
-  return { header: new TextDecoder().decode(bytes.subarray(from, start)), start };
+  return { header: new TextDecoder().decode(ownBytes(bytes, from, start)), start };
 }
 
 function field(header: string, name: string, value: RegExp): string {

@@ -38,6 +38,34 @@ describe('what it reads', () => {
 });
 
 test.each([
+  ['a Buffer from the pool', (bytes: Uint8Array) => Buffer.from(bytes)],
+  ['a Buffer with an offset', (bytes: Uint8Array) => Buffer.concat([Buffer.from('abc'), bytes]).subarray(3)],
+  ['a view of a larger buffer', (bytes: Uint8Array) => new Uint8Array([1, ...bytes, 2, 3]).subarray(1, -2)],
+  [
+    'shared memory',
+    (bytes: Uint8Array) => {
+      const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+      shared.set(bytes);
+      return shared;
+    },
+  ],
+])('takes %s, and returns an array with a buffer of its own', (_, wrap) => {
+  for (const [descr, values] of [
+    ['<f4', floats],
+    ['<f8', Float64Array.of(1, Math.PI)],
+    ['<i4', Int32Array.of(-7, 9)],
+    ['|u1', Uint8Array.of(0, 255)],
+  ] as const) {
+    const bytes = wrap(npy(descr, `(${values.length},)`, values));
+    const { data } = parseNpy(bytes);
+    expect(data).toEqual(values);
+    expect(data.buffer.byteLength).toBe(values.byteLength);
+    bytes.fill(0);
+    expect(data).toEqual(values);
+  }
+});
+
+test.each([
   ['not-npy', 'must begin with', new TextEncoder().encode('a,b\n1,2\n3,4\n')],
   ['version', 'but is 4', npy('<f4', '(6,)', floats, { version: 4 })],
   ['type', `but is '<c8'`, npy('<c8', '(6,)', floats)],
