@@ -3,6 +3,7 @@ export { cramerVonMisesTest, type TestOfFit } from './cramer-von-mises.ts';
 export { digamma } from './digamma.ts';
 export { erf, erfc } from './erf.ts';
 export { fastExp } from './fast-exp.ts';
+export { gaussLegendre } from './gauss-legendre.ts';
 export {
   type IncompleteBeta,
   incompleteBeta,

@@ -1,47 +1,41 @@
-import { logNormalCdf } from '@hyperprior/numerics';
-import { logSqrt2Pi } from '../bases/normal.ts';
+import { normalCdf, normalQuantile } from '@hyperprior/numerics';
 import { cdfAtEnd, type Ends, logCdfAtEnd, logPdfAtEnd, logTailsAtEnd } from '../change-of-variable.ts';
 import type { Density } from '../family.ts';
 import { invert } from '../invert.ts';
-import { log1mexp } from '../log1mexp.ts';
+import { NormalInterval } from './normal-interval.ts';
 
-const logPhi = (z: number) => -0.5 * z * z - logSqrt2Pi;
-
-/** log(Φ(upper) - Φ(lower)) without cancellation: differences are taken in the tail that is smaller. */
-function logMass(lower: number, upper: number): number {
-  if (!(lower < upper)) return Number.NEGATIVE_INFINITY;
-  if (lower + upper > 0) return logMass(-upper, -lower);
-  const top = logNormalCdf(upper);
-  return top + log1mexp(top - logNormalCdf(lower));
-}
-
-/** The numbers core. Both tails are masses between two points of the normal distribution, over the whole. */
+/**
+ * The numbers core. Both tails are masses of the normal distribution between two points, over the whole, and each mass is
+ * relative to its own largest density. The derivatives in mean and std are differences of conditional means:
+ * with u the standardised variable, ∂log f/∂mean = (z - E u) / std, ∂log f/∂std = (z² - E u²) / std, and
+ * ∂F/∂mean = -F (1 - F) (E[u | above x] - E[u | below x]) / std.
+ */
 export const truncatedNormalDensity = (mean: number, std: number, low: number, high: number): Density =>
   new TruncatedNormalDensity(mean, std, low, high);
+
+/** Up to here a tail gives the other one as its difference from 1. */
+const largest = 0.75;
 
 class TruncatedNormalDensity implements Density {
   private readonly mean: number;
   private readonly std: number;
-  /** The ends, standardised. */
-  private readonly alpha: number;
-  private readonly beta: number;
-  private readonly logTotal: number;
-  private readonly logScale: number;
+  private readonly total: NormalInterval;
+  private readonly lower: NormalInterval;
+  private readonly upper: NormalInterval;
+  /** log of the density at the mode */
+  private readonly logHeight: number;
   private readonly ends: Ends;
-  /** ∂log(Φ(β) - Φ(α))/∂θ */
-  private readonly totalPartials = new Float64Array(4);
-  private readonly partials = new Float64Array(4);
 
   constructor(mean: number, std: number, low: number, high: number) {
     this.mean = mean;
     this.std = std;
-    this.alpha = (low - mean) / std;
-    this.beta = (high - mean) / std;
-    this.logTotal = logMass(this.alpha, this.beta);
-    this.logScale = this.logTotal + Math.log(std);
-    const pdfAt = (z: number) => Math.exp(logPhi(z) - this.logScale);
-    this.ends = { support: [low, high], pdf: [pdfAt(this.alpha), pdfAt(this.beta)] };
-    this.writeMassPartials(this.alpha, this.beta, this.logTotal, this.totalPartials);
+    this.total = new NormalInterval(mean, std).reset(low, high);
+    this.lower = new NormalInterval(mean, std);
+    this.upper = new NormalInterval(mean, std);
+    const width = (high - low) / std;
+    const filled = this.total.mass / width;
+    this.logHeight = -(filled > 0.5 ? Math.log1p(-this.total.lack(width)) : Math.log(filled)) - Math.log(high - low);
+    this.ends = { support: [low, high], pdf: [this.heightIn(this.total, low), this.heightIn(this.total, high)] };
   }
 
   cdfValue(x: number, out: Float64Array): void {
@@ -49,10 +43,18 @@ class TruncatedNormalDensity implements Density {
       cdfAtEnd(x, this.ends, out, 0);
       return;
     }
-    const z = (x - this.mean) / this.std;
-    out[0] = Math.exp(logMass(this.alpha, z) - this.logTotal);
-    out[1] = Math.exp(logMass(z, this.beta) - this.logTotal);
-    out[2] = Math.exp(logPhi(z) - this.logScale);
+    const [low, high] = this.ends.support;
+    const first = this.total.deviation(x) < 0 ? 0 : 1;
+    const tail = first === 0 ? this.shareOf(this.lower.reset(low, x)) : this.shareOf(this.upper.reset(x, high));
+    if (tail <= largest) {
+      out[first] = tail;
+      out[1 - first] = 1 - tail;
+    } else {
+      const other = first === 0 ? this.shareOf(this.upper.reset(x, high)) : this.shareOf(this.lower.reset(low, x));
+      out[first] = 1 - other;
+      out[1 - first] = other;
+    }
+    out[2] = this.heightIn(this.total, x);
   }
 
   cdf(x: number, out: Float64Array): void {
@@ -60,10 +62,14 @@ class TruncatedNormalDensity implements Density {
       cdfAtEnd(x, this.ends, out, 4);
       return;
     }
+    const { lower, upper, ends, std } = this;
     this.cdfValue(x, out);
-    const tail = out[0] < 0.5 ? 0 : 1;
-    this.writeTailPartials((x - this.mean) / this.std, tail);
-    for (let k = 0; k < 4; k++) out[3 + k] = (tail === 0 ? out[0] : -out[1]) * this.partials[k];
+    this.split(x);
+    const spread = (out[0] * out[1]) / std;
+    out[3] = -spread * (lower.deviation(x) - upper.deviation(x));
+    out[4] = -spread * (lower.squareDeviation(x) - upper.squareDeviation(x));
+    out[5] = -out[1] * ends.pdf[0];
+    out[6] = -out[0] * ends.pdf[1];
   }
 
   logCdfValue(x: number, out: Float64Array): void {
@@ -71,9 +77,11 @@ class TruncatedNormalDensity implements Density {
       logTailsAtEnd(x, this.ends, out);
       return;
     }
-    const z = (x - this.mean) / this.std;
-    out[0] = logMass(this.alpha, z) - this.logTotal;
-    out[1] = logMass(z, this.beta) - this.logTotal;
+    this.cdfValue(x, out);
+    const [below, above] = out;
+    const [low, high] = this.ends.support;
+    out[0] = below > 0.5 ? Math.log1p(-above) : this.logShareOf(this.lower.reset(low, x));
+    out[1] = above > 0.5 ? Math.log1p(-below) : this.logShareOf(this.upper.reset(x, high));
   }
 
   logCdf(x: number, out: Float64Array): void {
@@ -81,15 +89,24 @@ class TruncatedNormalDensity implements Density {
       logCdfAtEnd(x, this.ends, out, 4);
       return;
     }
-    const z = (x - this.mean) / this.std;
+    const { lower, upper, ends, std } = this;
+    const [low, high] = ends.support;
+    this.cdfValue(x, out);
+    const [below, above] = out;
     this.logCdfValue(x, out);
-    const logPdf = logPhi(z) - this.logScale;
-    out[2] = Math.exp(logPdf - out[0]);
-    out[3] = -Math.exp(logPdf - out[1]);
-    for (const tail of [0, 1] as const) {
-      this.writeTailPartials(z, tail);
-      for (let k = 0; k < 4; k++) out[4 + 2 * k + tail] = this.partials[k];
-    }
+    this.split(x);
+    const inMean = (lower.deviation(x) - upper.deviation(x)) / std;
+    const inStd = (lower.squareDeviation(x) - upper.squareDeviation(x)) / std;
+    out[2] = this.heightIn(lower, x);
+    out[3] = -this.heightIn(upper, x);
+    out[4] = -above * inMean;
+    out[5] = below * inMean;
+    out[6] = -above * inStd;
+    out[7] = below * inStd;
+    out[8] = -above * this.heightIn(lower, low);
+    out[9] = ends.pdf[0];
+    out[10] = -ends.pdf[1];
+    out[11] = below * this.heightIn(upper, high);
   }
 
   logPdf(x: number, out: Float64Array): void {
@@ -97,19 +114,37 @@ class TruncatedNormalDensity implements Density {
       logPdfAtEnd(x, this.ends, out, 4);
       return;
     }
-    const z = (x - this.mean) / this.std;
-    out[0] = logPhi(z) - this.logScale;
-    out[1] = -z / this.std;
-    out[2] = z / this.std;
-    out[3] = (z * z - 1) / this.std;
-    out[4] = 0;
-    out[5] = 0;
-    for (let k = 0; k < 4; k++) out[2 + k] -= this.totalPartials[k];
+    const { mean, std, total, ends } = this;
+    out[0] = this.logHeight - total.fallTo(x);
+    out[1] = -(x - mean) / std / std;
+    out[2] = total.deviation(x) / std;
+    out[3] = total.squareDeviation(x) / std;
+    out[4] = ends.pdf[0];
+    out[5] = -ends.pdf[1];
   }
 
   quantile(p: number): number {
     const [low, high] = this.ends.support;
-    return p >= 0 && p <= 1 ? invert(this, p, low, high) : Number.NaN;
+    return p >= 0 && p <= 1 ? invert(this, p, low, high, this.roughQuantile(p)) : Number.NaN;
+  }
+
+  /** A start for Newton's method. Outside the mean the fall of log φ is nearly exponentially distributed. */
+  private roughQuantile(p: number): number {
+    const { mean, std, total } = this;
+    const [low, high] = this.ends.support;
+    const { mode, centre } = total;
+    if (mode === mean) {
+      const mass = total.mass / Math.sqrt(2 * Math.PI);
+      const z =
+        p <= 0.5
+          ? normalQuantile(Math.min(normalCdf((low - mean) / std) + p * mass, 1))
+          : -normalQuantile(Math.min(normalCdf((mean - high) / std) + (1 - p) * mass, 1));
+      return mean + std * z;
+    }
+    const isLow = mode === low;
+    const fall = -Math.log1p((isLow ? p : 1 - p) * Math.expm1(-total.fallTo(isLow ? high : low)));
+    const distance = (std * 2 * fall) / (Math.abs(centre) + Math.hypot(centre, Math.sqrt(2 * fall)));
+    return isLow ? low + distance : high - distance;
   }
 
   private isInside(x: number): boolean {
@@ -117,25 +152,23 @@ class TruncatedNormalDensity implements Density {
     return x > support[0] && x < support[1];
   }
 
-  /** `partials` = ∂log F/∂θ (tail 0) or ∂log(1 - F)/∂θ (tail 1) at z. */
-  private writeTailPartials(z: number, tail: 0 | 1): void {
-    const { partials } = this;
-    const [from, to] = tail === 0 ? [this.alpha, z] : [z, this.beta];
-    this.writeMassPartials(from, to, logMass(from, to), partials);
-    partials[tail === 0 ? 3 : 2] = 0;
-    for (let k = 0; k < 4; k++) partials[k] -= this.totalPartials[k];
+  private split(x: number): void {
+    const [low, high] = this.ends.support;
+    this.lower.reset(low, x);
+    this.upper.reset(x, high);
   }
 
-  /** out = the derivatives of log(Φ(to) - Φ(from)) in mean, std, and in the ends that `from` and `to` come from. */
-  private writeMassPartials(from: number, to: number, log: number, out: Float64Array): void {
-    const atFrom = Math.exp(logPhi(from) - log) / this.std;
-    const atTo = Math.exp(logPhi(to) - log) / this.std;
-    out[0] = atFrom - atTo;
-    out[1] = weighted(from, atFrom) - weighted(to, atTo);
-    out[2] = -atFrom;
-    out[3] = atTo;
+  /** The density at x of the normal distribution kept to `interval`. */
+  private heightIn(interval: NormalInterval, x: number): number {
+    return Math.exp(-interval.fallTo(x)) / (interval.mass * this.std);
+  }
+
+  /** The part of all probability that lies in `interval`. */
+  private shareOf(interval: NormalInterval): number {
+    return (interval.mass / this.total.mass) * Math.exp(-this.total.fallTo(interval.mode));
+  }
+
+  private logShareOf(interval: NormalInterval): number {
+    return Math.log(interval.mass / this.total.mass) - this.total.fallTo(interval.mode);
   }
 }
-
-/** z · density, with the limit 0 at an infinite z */
-const weighted = (z: number, density: number) => (density === 0 ? 0 : z * density);
