@@ -1,24 +1,28 @@
 import type { LoggedRecord } from '@hyperprior/cockpit-alpha';
 import { alphaText } from './alpha-axis.ts';
-import type { FigureOptions } from './bas-figure.ts';
 import { type Column, columnsOf } from './cockpit/columns.ts';
 import { latestAlphas, medianOf } from './cockpit/latest-alphas.ts';
-import { heading } from './heading.ts';
+import { type FigureOptions, figureWidth } from './figure-options.ts';
+import { head } from './head.ts';
 import { type Layers, stack } from './layers.ts';
+import { cellsPerRow, marginOf } from './layout.ts';
 import { page } from './page.ts';
-import { gutter } from './panel.ts';
+import type { Box } from './panel.ts';
 import { readable } from './readable.ts';
-import { text } from './svg.ts';
+import { type Svg, text } from './svg.ts';
 import { type Theme, themes } from './theme.ts';
 
-/** Left of the first column and right of the last one; above the first panels; between two; below the last ones. */
-const [margin, top, between, bottom] = [24, 132, 66, 50];
+/** Natural width of a column, by the number of columns. */
+const naturalColumns = [872, 872, 424, 340, 312];
 
-/** The widths of a column's panels, by the number of columns. */
-const widths = [832, 832, 384, 300, 272];
+/** Height of a panel with its words, by the number of panels in the fullest column of a row. */
+const heights = [350, 350, 232, 192, 172];
 
-/** The heights of a panel, by the number of panels in the fullest column. */
-const heights = [300, 300, 180, 140, 120];
+/** Least width of a column, and the space between two. */
+const [leastColumn, between] = [250, 24];
+
+/** Height of a column's heading, the space between two panels, and that between two rows of columns. */
+const [headingHeight, betweenPanels, betweenRows] = [30, 14, 30];
 
 /**
  * The screen of a cockpit (Schneider, Dangel & Hennig, Cockpit, 2021, figure 1): what the log of a training has of step
@@ -27,43 +31,49 @@ const heights = [300, 300, 180, 140, 120];
  * bands are drawn, so that the picture stays small.
  * @param records by rising steps, as `readLog` returns them
  */
-export function cockpitFigure(
-  records: readonly LoggedRecord[],
-  { theme: name = 'light', title = 'The cockpit of a training' }: FigureOptions = {},
-): string {
-  const theme = themes[name];
+export function cockpitFigure(records: readonly LoggedRecord[], options: FigureOptions = {}): Svg {
+  const theme = themes[options.theme ?? 'light'];
+  const title = options.title ?? 'The cockpit of a training';
   const columns = columnsOf(records);
-  const rows = Math.max(1, ...columns.map(({ panels }) => panels.length));
-  const panelWidth = widths[columns.length];
-  const inner = rows * (heights[rows] ?? 110) + (rows - 1) * between;
-  const width = margin + Math.max(1, columns.length) * (gutter + panelWidth + margin);
-  const pitch = gutter + panelWidth + margin;
-  const drawn = columns.map((column, i) => {
-    const place = { x: margin + gutter + i * pitch, width: panelWidth, height: inner };
-    return columnLayers(column, place, theme);
-  });
-  return page(
-    { width, height: top + inner + bottom, theme, title },
-    {
-      fixed: heading(title, width, theme),
-      moving: text(margin, 60, told(records), { fill: theme.muted, 'font-size': 13 }),
-    },
-    ...drawn,
-  );
+  const count = Math.max(1, columns.length);
+  const natural = 24 + count * (naturalColumns[columns.length] + between);
+  const width = figureWidth('cockpitFigure', options.width, natural);
+  const top = head({ title, status: told(records), room: 500 }, width, theme);
+  const perRow = cellsPerRow(count, leastColumn, width, between);
+  const cellWidth = (width - 2 * marginOf(width) - (perRow - 1) * between) / perRow;
+  const drawn: Layers[] = [];
+  let y = top.bottom;
+  for (let first = 0; first < columns.length; first += perRow) {
+    const row = columns.slice(first, first + perRow);
+    const height = headingHeight + panelsHeight(row);
+    row.forEach((column, i) => {
+      const x = marginOf(width) + i * (cellWidth + between);
+      drawn.push(columnLayers(column, { x, y, width: cellWidth, height }, theme));
+    });
+    y += height + betweenRows;
+  }
+  return page({ width, height: Math.round(y) - betweenRows + 12, theme, title }, top.layers, ...drawn);
+}
+
+/** Height of the panels of the fullest column in a row. */
+function panelsHeight(row: readonly Column[]): number {
+  const most = Math.max(...row.map(({ panels }) => panels.length));
+  return most * (heights[most] ?? 162) + (most - 1) * betweenPanels;
 }
 
 /** A column's panels share its height. */
-function columnLayers(
-  { heading, panels }: Column,
-  { x, width, height }: { x: number; width: number; height: number },
-  theme: Theme,
-): Layers {
-  const each = (height - (panels.length - 1) * between) / panels.length;
-  const words = text(x - gutter, top - 38, heading, { fill: theme.muted, 'font-size': 15, 'font-weight': 600 });
+function columnLayers({ heading, panels }: Column, { x, y, width, height }: Box, theme: Theme): Layers {
+  const room = height - headingHeight - (panels.length - 1) * betweenPanels;
+  const each = room / panels.length;
+  const words = text(x, y + 14, heading, { fill: theme.muted, 'font-size': 15, 'font-weight': 600 });
   return stack(
     { fixed: words, moving: '' },
     ...panels.map((draw, i) =>
-      draw({ x, y: top + i * (each + between), width, height: each }, theme, i === panels.length - 1),
+      draw(
+        { x, y: y + headingHeight + i * (each + betweenPanels), width, height: each },
+        theme,
+        i === panels.length - 1,
+      ),
     ),
   );
 }

@@ -25,7 +25,7 @@ export function histogramBars(
       domain,
       x,
       y,
-      theme.dataSoft,
+      { fill: theme.dataSoft, stroke: theme.data },
     ) + group({ fill: theme.data, 'font-size': 11, 'font-weight': 600 }, ...shares(density, domain, top, x, box.y + 9))
   );
 }

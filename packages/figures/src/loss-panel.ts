@@ -8,23 +8,21 @@ import { type Svg, text } from './svg.ts';
 import type { Theme } from './theme.ts';
 
 /** The losses of trainings side by side, each a running mean: batches differ more than trainings do. */
-export function lossPanel(rows: readonly ColouredTraining[], { steps }: AlphaFrame, box: Box, theme: Theme): Layers {
+export function lossPanel(rows: readonly ColouredTraining[], { steps }: AlphaFrame, place: Box, theme: Theme): Layers {
   const window = Math.max(1, Math.round(steps / 40));
   const means = rows.map(({ training }) => runningMeans(training.losses, window));
   const first = means[0]?.[0] ?? 1;
   const [low] = decades(...means.map((values) => values.map((value) => Math.min(value, first))));
   const domain = [low, Number(`1e${Math.ceil(Math.log10(2 * first))}`)] as const;
-  const [x, y] = [across([1, Math.max(2, steps)], box), upwardsLog(domain, box)];
-  return panel(
-    {
-      box,
-      title: window > 1 ? `Loss, mean of ${window} steps` : 'Loss',
-      x: { scale: x, label: 'step', ticks: x.ticks(5).filter(Number.isInteger) },
+  const title = window > 1 ? `Loss, mean of ${window} steps` : 'Loss';
+  return panel({ place, title, label: 'step', theme }, (box) => {
+    const [x, y] = [across([1, Math.max(2, steps)], box), upwardsLog(domain, box)];
+    return {
+      x: { scale: x, ticks: x.ticks(5).filter(Number.isInteger) },
       y: { scale: y, ticks: powers(domain), format: String },
-      theme,
-    },
-    { fixed: '', moving: rows.map(({ colour }, i) => curve(means[i], domain[1], { x, y, colour })).join('') },
-  );
+      moving: rows.map(({ colour }, i) => curve(means[i], domain[1], { x, y, colour })).join(''),
+    };
+  });
 }
 
 type Position = (value: number) => number;

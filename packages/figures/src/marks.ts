@@ -85,21 +85,21 @@ export function area(
   return d ? element('path', { d, fill, 'fill-opacity': opacity }) : '';
 }
 
-/** Bars of equal width over a domain, in one path. */
+/** Bars of equal width over a domain, in one path, outlined in a colour that stands out. */
 export function bars(
   heights: ArrayLike<number>,
   [low, high]: readonly [number, number],
   toX: Position,
   toY: Position,
-  fill: string,
+  { fill, stroke }: { fill: string; stroke: string },
 ): Svg {
   const width = (high - low) / heights.length;
   const base = round(toY(0));
   const d = Array.from(heights, (height, i) => {
-    const [left, right] = [round(toX(low + i * width) + 0.5), round(toX(low + (i + 1) * width) - 0.5)];
+    const [left, right] = [round(toX(low + i * width) + 1), round(toX(low + (i + 1) * width) - 1)];
     return height > 0 ? `M${left} ${base}V${round(toY(height))}H${right}V${base}Z` : '';
   }).join('');
-  return d ? element('path', { d, fill }) : '';
+  return d ? element('path', { d, fill, stroke, 'stroke-width': 1 }) : '';
 }
 
 /** Upright strokes a pixel wide and of equal height, one a value, in one path. Those that touch are one bar. */

@@ -41,7 +41,7 @@ export function decades(...series: readonly Float64Array[]): Domain {
     }
   if (highest === 0) return [1e-3, 1];
   const least = Math.floor(Math.log10(lowest));
-  const top = Math.floor(Math.log10(highest)) + 1;
+  const top = Math.min(308, Math.floor(Math.log10(highest)) + 1);
   return [tenTo(Math.max(-300, Math.min(least, top - 3))), tenTo(top)];
 }
 

@@ -2,7 +2,7 @@ import type { AlphaTraining } from '@hyperprior/experiments';
 import { alphaDomain, alphaText, landmarkLines, landmarks, landmarkText, parabola } from './alpha-axis.ts';
 import type { Layers } from './layers.ts';
 import { dots, linePath } from './marks.ts';
-import { type Box, panel } from './panel.ts';
+import { type Box, type Legend, panel } from './panel.ts';
 import { readable } from './readable.ts';
 import { across, upwards } from './scales.ts';
 import { element, round, type Svg, text } from './svg.ts';
@@ -14,37 +14,32 @@ const top = 3.4;
 const before = 20;
 
 /** The latest step of a training on its parabola, and where those before it ended. */
-export function stepPanel({ alphas, latest }: AlphaTraining, box: Box, theme: Theme): Layers {
-  const [x, y] = [across(alphaDomain, box), upwards([0, top], box)];
-  const curve = parabola(top);
-  const recent = Array.from(alphas.slice(-before - 1, -1), onParabola);
-  const last = latest?.alpha ?? null;
-  const heightOf = (alpha: number) => alpha * alpha;
-  return panel(
-    {
-      box,
-      title: 'The latest step, on its parabola',
-      legend: [
-        ['start', theme.muted],
-        ['end', theme.target],
-        ['steps before', theme.data],
-      ],
-      x: { scale: x, ticks: landmarks, format: landmarkText, label: 'alpha' },
+export function stepPanel({ alphas, latest }: AlphaTraining, place: Box, theme: Theme): Layers {
+  const legend: Legend = [
+    ['start', theme.muted],
+    ['end', theme.target],
+    [`${before} steps before`, theme.data],
+  ];
+  return panel({ place, title: 'The latest step, on its parabola', legend, label: 'alpha', theme }, (box) => {
+    const [x, y] = [across(alphaDomain, box), upwards([0, top], box)];
+    const curve = parabola(top);
+    const recent = Array.from(alphas.slice(-before - 1, -1), onParabola);
+    const last = latest?.alpha ?? null;
+    const heightOf = (alpha: number) => alpha * alpha;
+    return {
+      x: { scale: x, ticks: landmarks, format: landmarkText },
       y: { scale: y, ticks: [0, 1], format: (value) => (value === 0 ? 'min.' : 'start') },
-      theme,
-    },
-    {
       fixed:
         landmarkLines({ ...box, y: y(1), height: y(0) - y(1) }, x, theme) +
         linePath(curve.alphas, curve.heights, x, y, { stroke: theme.muted }) +
         dots([-1], [1], x, y, { fill: theme.muted, radius: 6 }),
       moving: [
-        dots(recent, recent.map(heightOf), x, y, { fill: theme.data, radius: 3, opacity: 0.35 }),
+        dots(recent, recent.map(heightOf), x, y, { fill: theme.data, radius: 3, opacity: 0.5 }),
         last === null ? '' : stepMark(onParabola(last), x, y, theme),
         words(latest, x(0), box, theme),
       ].join(''),
-    },
-  );
+    };
+  });
 }
 
 /** An alpha, held to where the parabola is drawn. */

@@ -43,7 +43,7 @@ export function coordinate(value: number): string {
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Escapes what XML reserves, and leaves out the characters that it cannot hold. Most texts, paths above all, have neither. */
-const escapeText = (content: string): string =>
+export const escapeText = (content: string): string =>
   /^[\x20!#-%'-;=?-~]*$/.test(content)
     ? content
     : content

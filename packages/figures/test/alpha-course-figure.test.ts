@@ -9,7 +9,7 @@ const frameOf = (steps: number, changed = {}) =>
 test('the figure says what is shown', () => {
   const words = wordsOf(alphaCourseFigure(frameOf(20)));
   expect(words).toContain('784-128-64-10 by SGD, batches of 128, step 20 of 40, learning rate 0.1');
-  for (const text of ['alpha 0.25', 'a step of 0.100', 'loss 0.500 → 0.400', 'Learning rate', '92.3 %'])
+  for (const text of ['alpha 0.25', 'a step of 0.100', 'loss 0.500 → 0.400', 'Learning rate', 'latest 92.3 %'])
     expect(words).toContain(text);
   expect(wordsOf(alphaCourseFigure(frameOf(3, { diverged: 2 })))).toContain(
     '784-128-64-10 by SGD, batches of 128, step 3 of 40, learning rate 0.1: diverged at step 3',

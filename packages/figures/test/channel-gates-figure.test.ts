@@ -6,14 +6,25 @@ import { readSvg, valuesOf, wordsOf } from './read-svg.ts';
 test('the figure says what is shown, and how far it is', () => {
   const words = wordsOf(channelGatesFigure(channelGatesFrame()));
   expect(words).toContain('L0 penalty, weight 0.5: epoch 4 of 6, accuracy 95.3 % (validation set)');
-  for (const title of ['Accuracy', 'Open share by gate', 'One sample, ms', 'without gates', 'convolution 3'])
+  for (const title of [
+    'Accuracy',
+    'Open share by gate',
+    'Median time of one sample, ms',
+    'without gates',
+    'convolution 3',
+  ])
     expect(words).toContain(title);
 });
 
-test('a finished run says so', () => {
+test('a finished run counts the networks that it draws', () => {
   expect(wordsOf(channelGatesFigure(channelGatesFrame({ finished: 5 })))).toContain(
-    '5 trainings finished, test set, hard gates',
+    'Finished: 2 gated networks and the network without gates',
   );
+});
+
+test('the panel of the gates names its network', () => {
+  const words = wordsOf(channelGatesFigure(channelGatesFrame({ finished: 5 })));
+  expect(words).toContain('L0 penalty, weight 0.5');
 });
 
 test('a curve runs from few multiplications to many, in whatever order its points were trained', () => {

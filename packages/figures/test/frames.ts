@@ -1,3 +1,4 @@
+import type { LoggedRecord } from '@hyperprior/cockpit-alpha';
 import type {
   AlphaFrame,
   AlphaTraining,
@@ -189,3 +190,49 @@ export function alphaFrame(steps: number, changed: Partial<AlphaFrame> = {}): Al
     ...changed,
   };
 }
+
+/** A log of so many steps. */
+export const log = (steps: number, values: (step: number) => Record<string, unknown>, problems = {}): LoggedRecord[] =>
+  Array.from({ length: steps }, (_, step) => ({ step, values: values(step), problems }));
+
+export const wave = (step: number) => Math.sin(step * 0.7);
+
+export const gradientHistogram = { counts: [1, 50, 900, 40, 0], edges: [-1, -0.5, 0, 0.5, 1, 1.5] };
+export const gradientHistogram2d = {
+  counts: [
+    [1, 2],
+    [30, 0],
+    [5, 6],
+  ],
+  edges: [
+    [-1, 0, 1, 2],
+    [-2, 0, 2],
+  ],
+};
+
+/** What the presets measure, and a number of the user's own. */
+export const everything = (step: number) => ({
+  ...(step > 0 && { alpha: { since: step - 1, alpha: 0.2 + 0.3 * wave(step), fit: null } }),
+  distance: [step, 2 * step],
+  updateSize: [0.01, 0.02 + 0.01 * wave(step)],
+  gradientNorm: [3, 4 + wave(step)],
+  normTest: 1 + 0.1 * wave(step),
+  innerProductTest: step === 3 ? null : 0.2,
+  orthogonalityTest: 0.9,
+  meanGsnr: 0.01,
+  gradientHistogram,
+  gradientHistogram2d,
+  hessianTrace: [5, 7],
+  hessianMaxEigenvalue: 3 - wave(step),
+  tic: 0.4,
+  loss: 2.3 * Math.exp(-step / 10),
+  accuracy: 0.9,
+});
+
+/** A log of all that the presets measure, with some alphas beyond the axis. */
+export const cockpitLog = (steps: number): LoggedRecord[] =>
+  log(steps, (step) => ({
+    ...everything(step),
+    ...(step % 20 === 7 && { alpha: 5 }),
+    ...(step % 20 === 9 && { alpha: -3 }),
+  }));

@@ -5,13 +5,13 @@ import type { Theme } from '../theme.ts';
 import { alphaHistogramPanel } from './alpha-histogram-panel.ts';
 import { alphaPanel } from './alpha-panel.ts';
 import { courseOf, latest, numbersIn } from './course.ts';
-import { coursePanel, type Line, type Steps, stepAxis } from './course-panel.ts';
+import { coursePanel, type Line, type Steps } from './course-panel.ts';
 import { histogram2dPanel, histogramPanel } from './histogram-panels.ts';
 import { alphaCourse } from './latest-alphas.ts';
 import { isCounts, isCounts2d, numberOf, overallNorm, overallSum } from './values.ts';
 
 /** A panel that knows what it shows, and not yet where. */
-type Panel = (box: Box, theme: Theme, isLowest: boolean) => Layers;
+type Panel = (place: Box, theme: Theme, isLowest: boolean) => Layers;
 
 /** Panels under one heading. */
 export interface Column {
@@ -41,7 +41,7 @@ function courses(
     return course ? [{ course, name, colour: colours[i] }] : [];
   });
   return lines.length > 0
-    ? [(box, theme, isLowest) => coursePanel(title, lines, stepAxis(stepsOf(records), box, isLowest), box, theme)]
+    ? [(place, theme, isLowest) => coursePanel({ title, lines, steps: stepsOf(records), isLowest }, place, theme)]
     : [];
 }
 
@@ -51,8 +51,8 @@ function stepSize(records: readonly LoggedRecord[]): Column {
   const alphas = alphaCourse(records);
   const ofAlpha: Panel[] = alphas
     ? [
-        (box, theme, isLowest) => alphaPanel(alphas, stepAxis(stepsOf(records), box, isLowest), box, theme),
-        (box, theme) => alphaHistogramPanel(alphas, box, theme),
+        (place, theme, isLowest) => alphaPanel(alphas, stepsOf(records), isLowest, place, theme),
+        (place, theme) => alphaHistogramPanel(alphas, place, theme),
       ]
     : [];
   const ways: Named = [
@@ -76,8 +76,8 @@ function gradients(records: readonly LoggedRecord[]): Column {
       ...courses(records, 'Gradient norm', [['gradientNorm']], overallNorm),
       ...courses(records, 'Noise, by three tests', tests),
       ...courses(records, 'Signal to noise', [['meanGsnr']]),
-      ...(one ? [(box: Box, theme: Theme) => histogramPanel(one, box, theme)] : []),
-      ...(two ? [(box: Box, theme: Theme) => histogram2dPanel(two, box, theme)] : []),
+      ...(one ? [(place: Box, theme: Theme) => histogramPanel(one, place, theme)] : []),
+      ...(two ? [(place: Box, theme: Theme) => histogram2dPanel(two, place, theme)] : []),
     ],
   };
 }
@@ -102,10 +102,10 @@ const placed = new Set([
 /** How many numbers of the user's own are shown. */
 const mostOwn = 3;
 
-const titles: Readonly<Record<string, string>> = {
-  earlyStopping: 'Early stopping: above 0',
-  cabs: 'Batch size, by CABS',
-};
+const titles = new Map([
+  ['earlyStopping', 'Early stopping: above 0'],
+  ['cabs', 'Batch size, by CABS'],
+]);
 
 function performance(records: readonly LoggedRecord[]): Column {
   const own = numbersIn(records).filter((name) => !placed.has(name));
@@ -113,7 +113,7 @@ function performance(records: readonly LoggedRecord[]): Column {
     heading: 'Performance',
     panels: [
       ...courses(records, 'Loss', [['loss']]),
-      ...own.slice(0, mostOwn).flatMap((name) => courses(records, titles[name] ?? shortened(name), [[name]])),
+      ...own.slice(0, mostOwn).flatMap((name) => courses(records, titles.get(name) ?? shortened(name), [[name]])),
     ],
   };
 }

@@ -1,8 +1,8 @@
 import type { Layers } from '../layers.ts';
 import { area, dots, linePath } from '../marks.ts';
-import { type Box, panel } from '../panel.ts';
+import { type Box, type Legend, panel } from '../panel.ts';
 import { across, decades, powerOfTen, powers, upwards, upwardsLog } from '../scales.ts';
-import { type Svg, text } from '../svg.ts';
+import type { Svg } from '../svg.ts';
 import type { Theme } from '../theme.ts';
 import { compact } from './compact.ts';
 import type { Course } from './course.ts';
@@ -21,57 +21,55 @@ export type Steps = readonly [first: number, last: number];
 
 type Scale = ReturnType<typeof across | typeof upwardsLog>;
 
-/** The steps below a panel. */
-export type StepAxis = ReturnType<typeof stepAxis>;
-
-/** From the first step to the last one; their name stands once a column. */
-export function stepAxis([first, last]: Steps, box: Box, isLowest: boolean) {
+/** The steps from the first to the last one, across a box. */
+export function stepAxis([first, last]: Steps, box: Box) {
   const scale = across([first, Math.max(first + 1, last)], box);
-  const ticks = scale.ticks(4).filter(Number.isInteger);
-  return { scale, ticks, format: compact, ...(isLowest && { label: 'step' }) };
+  return { scale, ticks: scale.ticks(4).filter(Number.isInteger), format: compact };
+}
+
+/** Content of a panel of courses. */
+interface Courses {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly steps: Steps;
+  /** Whether the panel is the last of its column, which names the steps. */
+  readonly isLowest: boolean;
 }
 
 /** What was measured of a run, step by step: on a logarithmic scale where the values span decades. */
-export function coursePanel(title: string, lines: readonly Line[], x: StepAxis, box: Box, theme: Theme): Layers {
-  const y = valueAxis(
-    lines.map(({ course }) => course.values),
-    box,
-  );
+export function coursePanel({ title, lines, steps, isLowest }: Courses, place: Box, theme: Theme): Layers {
   const [{ course, name }] = lines;
-  return panel(
-    {
+  const legend: Legend =
+    name === undefined
+      ? [[`latest ${compact(lastOf(course))}`, theme.data]]
+      : lines.map((line) => [line.name ?? '', theme[line.colour]]);
+  const isLong = lines.some((line) => line.course.steps.length > mostSteps(place.width));
+  const words = isLong ? `${title}, median and range` : title;
+  return panel({ place, title: words, legend, ...(isLowest && { label: 'step' }), theme }, (box) => {
+    const x = stepAxis(steps, box);
+    const y = valueAxis(
+      lines.map((line) => line.course.values),
       box,
-      title,
-      legend: name === undefined ? [] : lines.map((line) => [line.name ?? '', theme[line.colour]]),
-      x,
-      y,
-      theme,
-    },
-    {
-      fixed: '',
-      moving:
-        lines.map((line) => drawn(line, x.scale, y.scale, box, theme)).join('') +
-        (name === undefined ? figureOf(compact(lastOf(course)), box, theme.data) : ''),
-    },
-  );
+    );
+    const limit = mostSteps(place.width);
+    return { x, y, moving: lines.map((line) => drawn(line, x.scale, y.scale, limit, theme)).join('') };
+  });
 }
 
-/** A number at the right end of a panel's title. */
-const figureOf = (words: string, { x, y, width }: Box, fill: string): Svg =>
-  text(x + width, y - 14, words, { fill, 'font-size': 12, 'font-weight': 600, 'text-anchor': 'end' });
+/** How many steps are drawn one by one in a panel of a width. */
+const mostSteps = (width: number): number => 2 * Math.round(width);
 
 const lastOf = ({ values }: Course): number => values[values.length - 1];
 
 /** Each value where there is room for all; else, for each pixel or two, the median, and a band from least to most. */
-function drawn({ course, colour }: Line, x: Scale, y: Scale, box: Box, theme: Theme): Svg {
+function drawn({ course, colour }: Line, x: Scale, y: Scale, limit: number, theme: Theme): Svg {
   const stroke = theme[colour];
-  const parts = Math.round(box.width / 2);
-  if (course.steps.length <= 4 * parts)
+  if (course.steps.length <= limit)
     return (
       linePath(course.steps, course.values, x, y, { stroke, width: 1.5 }) +
       dots(course.steps.slice(-1), course.values.slice(-1), x, y, { fill: stroke, radius: 3 })
     );
-  const { steps, quantiles } = grouped(course, parts, [0, 0.5, 1]);
+  const { steps, quantiles } = grouped(course, Math.round(limit / 4), [0, 0.5, 1]);
   const [least, median, most] = quantiles;
   return (
     area(steps, least, most, x, y, { fill: stroke, opacity: 0.25 }) +

@@ -7,48 +7,41 @@ import { compact } from './compact.ts';
 import type { Counts, Counts2d } from './values.ts';
 
 /** How many entries of the samples' gradients lie where: the counts on a logarithmic scale, over the bins that have some. */
-export function histogramPanel({ counts, edges }: Counts, box: Box, theme: Theme): Layers {
+export function histogramPanel({ counts, edges }: Counts, place: Box, theme: Theme): Layers {
   const [from, to] = occupied(counts);
-  const x = across([edges[from], edges[to]], box);
   const domain = decades(Float64Array.from(counts));
-  const y = upwardsLog([domain[0] / 2, domain[1]], box);
-  const base = coordinate(box.y + box.height);
-  const d = counts.slice(from, to).map((count, i) => {
-    const [left, right] = [x(edges[from + i]), x(edges[from + i + 1])].map(coordinate);
-    return count > 0 ? `M${left} ${base}V${coordinate(y(count))}H${right}V${base}Z` : '';
-  });
-  return panel(
-    {
-      box,
-      title: 'Gradients of the samples',
-      x: { scale: x, ticks: x.ticks(4), format: compact, label: 'entry of a gradient' },
+  return panel({ place, title: 'Gradients of the samples', label: 'entry of a gradient', theme }, (box) => {
+    const [x, y] = [across([edges[from], edges[to]], box), upwardsLog([domain[0] / 2, domain[1]], box)];
+    const base = coordinate(box.y + box.height);
+    const d = counts.slice(from, to).map((count, i) => {
+      const [left, right] = [x(edges[from + i]), x(edges[from + i + 1])].map(coordinate);
+      return count > 0 ? `M${left} ${base}V${coordinate(y(count))}H${right}V${base}Z` : '';
+    });
+    return {
+      x: { scale: x, ticks: x.ticks(4), format: compact },
       y: { scale: y, ticks: powers(domain), format: powerOfTen },
-      theme,
-    },
-    { fixed: '', moving: element('path', { d: d.join(''), fill: theme.data, 'fill-opacity': 0.6 }) },
-  );
+      moving: element('path', { d: d.join(''), fill: theme.data, 'fill-opacity': 0.8 }),
+    };
+  });
 }
 
 /** Shades of counts, from few to many. */
 const shades = 5;
 
 /** The same, with the parameters that they belong to. */
-export function histogram2dPanel({ counts, edges }: Counts2d, box: Box, theme: Theme): Layers {
+export function histogram2dPanel({ counts, edges }: Counts2d, place: Box, theme: Theme): Layers {
   const total = (list: readonly number[]) => list.reduce((sum, count) => sum + count, 0);
   const [left, right] = occupied(counts.map(total));
   const [low, high] = occupied(counts[0].map((_, j) => total(counts.map((row) => row[j]))));
-  const x = across([edges[0][left], edges[0][right]], box);
-  const y = upwards([edges[1][low], edges[1][high]], box);
-  return panel(
-    {
-      box,
-      title: 'With their parameters',
-      x: { scale: x, ticks: x.ticks(4), format: compact, label: 'entry of a gradient' },
+  return panel({ place, title: 'With their parameters', label: 'entry of a gradient', theme }, (box) => {
+    const x = across([edges[0][left], edges[0][right]], box);
+    const y = upwards([edges[1][low], edges[1][high]], box);
+    return {
+      x: { scale: x, ticks: x.ticks(4), format: compact },
       y: { scale: y, ticks: y.ticks(4), format: compact },
-      theme,
-    },
-    { fixed: '', moving: cells({ counts, edges }, x, y, theme) },
-  );
+      moving: cells({ counts, edges }, x, y, theme),
+    };
+  });
 }
 
 type Position = (value: number) => number;
