@@ -23,7 +23,7 @@ export function alphaCourseFigure(frame: AlphaFrame, options: FigureOptions = {}
   const theme = themes[options.theme ?? 'light'];
   const width = figureWidth('alphaCourseFigure', options.width, naturalWidth);
   const [training] = frame.trainings;
-  const title = options.title ?? 'Each step on its parabola: where alpha says that it ends';
+  const title = options.title ?? 'Where each step ends on its parabola, measured by alpha';
   const x = (box: Box) => across([1, Math.max(2, frame.steps)], box);
   const top = head({ title, status: told(frame, training), room: 600 }, width, theme);
   const { layers, bottom } = layOut(

@@ -22,7 +22,7 @@ import { type Theme, themes } from './theme.ts';
 export function alphaFigure(frame: AlphaFrame, options: FigureOptions = {}): Svg {
   const theme = themes[options.theme ?? 'light'];
   const width = figureWidth('alphaFigure', options.width, naturalWidth);
-  const title = options.title ?? 'Too short, right, too long: alpha tells where each step ends';
+  const title = options.title ?? 'Alpha shows where each step ends: too short, right or too long';
   const colours = rateColours(frame.trainings.length, theme);
   const rows = byRate(frame.trainings).map((index, i) => ({ training: frame.trainings[index], colour: colours[i] }));
   const top = head({ title, status: alphaProgress(frame) }, width, theme);
