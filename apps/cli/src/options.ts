@@ -1,4 +1,5 @@
 import type { BackendName } from '@hyperprior/backends';
+import { type ThemeName, themeNames } from '@hyperprior/figures';
 import { Option } from 'commander';
 import { backendNamed, backendsOfNode } from './backend.ts';
 import { UserError } from './failure.ts';
@@ -11,6 +12,7 @@ export interface CommonOptions {
   readonly backend?: BackendName;
   readonly allowSoftware?: boolean;
   readonly gif: boolean;
+  readonly theme?: ThemeName;
 }
 
 /** The options that every experiment takes. */
@@ -26,7 +28,20 @@ export const commonOptions = ({ seed }: { readonly seed: string }): Option[] => 
   ).argParser(backendNamed),
   new Option('--allow-software', 'let a GPU backend run on a software adapter (slow)'),
   new Option('--no-gif', 'leave out the animation'),
+  themeOption(),
 ];
+
+/** The option of every command that draws. */
+export const themeOption = (): Option =>
+  new Option(
+    '--theme <name>',
+    `colours of the pictures: ${themeNames.join(' or ')} (default: ${themeNames[0]})`,
+  ).argParser((text: string): ThemeName => {
+    const name = themeNames.find((each) => each === text);
+    if (name === undefined)
+      throw new UserError(`--theme: there is no theme '${text}'; choose one of ${themeNames.join(', ')}`);
+    return name;
+  });
 
 /** Parses a whole number of at least `least`. */
 export function wholeNumber(option: string, least: number): (text: string) => number {

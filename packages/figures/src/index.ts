@@ -7,4 +7,4 @@ export { cockpitFigure } from './cockpit-figure.ts';
 export type { FigureOptions } from './figure-options.ts';
 export { gatesFigure } from './gates-figure.ts';
 export { gbasFigure } from './gbas-figure.ts';
-export type { ThemeName } from './theme.ts';
+export { type ThemeName, themeNames } from './theme.ts';

@@ -48,5 +48,8 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
   },
 };
 
+/** Names of the themes, the default first. */
+export const themeNames: readonly ThemeName[] = ['light', 'dark'];
+
 /** The typeface that ships with the package, and what stands in for it on a page without it. */
 export const fontFamily = 'Inter, system-ui, sans-serif';

@@ -1,7 +1,7 @@
 import { rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoggedRecord } from '@hyperprior/cockpit-alpha';
-import { cockpitFigure } from '@hyperprior/figures';
+import { cockpitFigure, type FigureOptions } from '@hyperprior/figures';
 import { cannotWrite } from '../cannot-write.ts';
 import { UserError } from '../failure.ts';
 import { isFolder, makeFolder } from '../make-folder.ts';
@@ -41,8 +41,8 @@ export class ScreenFolder {
     return this.#written.size > 0 ? `${this.#path}: ${[...this.#written].join(', ')}` : null;
   }
 
-  async draw(records: readonly LoggedRecord[], title: string): Promise<void> {
-    const svg = cockpitFigure(records, { title });
+  async draw(records: readonly LoggedRecord[], options: FigureOptions): Promise<void> {
+    const svg = cockpitFigure(records, options);
     await this.#write(names.svg, svg);
     if (this.#raster) await this.#write(names.png, this.#raster.svgToPng(svg));
   }

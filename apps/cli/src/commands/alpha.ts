@@ -84,7 +84,8 @@ async function run(options: AlphaOptions): Promise<void> {
       unit: 'step',
       run: (signal) => runAlpha(config, signal),
       progress,
-      draw: (frame) => (frame.trainings.length === 1 ? alphaCourseFigure(frame) : alphaFigure(frame)),
+      draw: (frame) =>
+        (frame.trainings.length === 1 ? alphaCourseFigure : alphaFigure)(frame, { theme: options.theme }),
       logs: logsOf,
       summary: alphaSummary,
     },

@@ -107,7 +107,7 @@ async function run(options: BasOptions): Promise<void> {
         done: (step + 1) / steps,
         notes: [`loss ${loss.toExponential(3)}`, `step ${step + 1} of ${steps}`],
       }),
-      draw: (frame) => basFigure(frame),
+      draw: (frame) => basFigure(frame, { theme: options.theme }),
       summary: (result, _, device) => summary(result, steps, device),
     },
     options,

@@ -119,7 +119,7 @@ async function run(options: ChannelGatesOptions): Promise<void> {
       unit: 'epoch',
       run: (signal) => runChannelGates(config, signal),
       progress,
-      draw: (frame) => channelGatesFigure(frame),
+      draw: (frame) => channelGatesFigure(frame, { theme: options.theme }),
       summary: channelGatesSummary,
     },
     options,

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { ThemeName } from '@hyperprior/figures';
 import { Command, Option } from 'commander';
 import { follow, written } from '../cockpit/follow.ts';
 import { Reading } from '../cockpit/reading.ts';
@@ -6,7 +7,7 @@ import { requireRecords } from '../cockpit/require-records.ts';
 import { ScreenFolder } from '../cockpit/screen-folder.ts';
 import { inWords, summaryOf } from '../cockpit/summary.ts';
 import { exitCode, say, UserError } from '../failure.ts';
-import { folderName } from '../options.ts';
+import { folderName, themeOption } from '../options.ts';
 import { printable } from '../printable.ts';
 import { ProgressLine } from '../progress.ts';
 import { toJson } from '../to-json.ts';
@@ -16,6 +17,7 @@ interface CockpitOptions {
   readonly out?: string;
   readonly tensorboard?: boolean;
   readonly json?: boolean;
+  readonly theme?: ThemeName;
 }
 
 /** `hyperprior cockpit` */
@@ -30,6 +32,7 @@ export function cockpitCommand(): Command {
     .addOption(new Option('--out <dir>', 'write cockpit.svg and cockpit.png into this folder').argParser(folderName))
     .option('--tensorboard', 'write cockpit.tfevents there too, for TensorBoard')
     .option('--json', 'print the summary as one JSON object on standard output, and nothing else there')
+    .addOption(themeOption())
     .addHelpText('after', help)
     .action((log: string, options: CockpitOptions) => run(log, options));
 }
@@ -66,12 +69,12 @@ async function run(path: string, options: CockpitOptions): Promise<void> {
 async function told(
   reading: Reading,
   signal: AbortSignal,
-  { out, tensorboard, follow: isGrowing, json }: CockpitOptions,
+  { out, tensorboard, follow: isGrowing, json, theme }: CockpitOptions,
 ) {
   let folder: ScreenFolder | undefined;
   const draw = async () => {
     const { records } = reading.log;
-    if (records.length > 0) await folder?.draw(records, `The cockpit of ${basename(reading.path)}`);
+    if (records.length > 0) await folder?.draw(records, { title: `The cockpit of ${basename(reading.path)}`, theme });
   };
   try {
     const opened = out === undefined ? undefined : await ScreenFolder.open(out);

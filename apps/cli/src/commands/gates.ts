@@ -104,7 +104,7 @@ async function run(options: GatesOptions): Promise<void> {
       unit: 'epoch',
       run: (signal) => runGates(config, signal),
       progress: (frame) => progress(frame, checked),
-      draw: (frame) => gatesFigure(frame),
+      draw: (frame) => gatesFigure(frame, { theme: options.theme }),
       summary: gatesSummary,
     },
     options,

@@ -97,7 +97,7 @@ async function run(options: GbasOptions): Promise<void> {
         done: (step + 1) / settings.steps,
         notes: [`loss ${loss.toExponential(3)}`, `step ${step + 1} of ${settings.steps}`],
       }),
-      draw: (frame) => gbasFigure(frame),
+      draw: (frame) => gbasFigure(frame, { theme: options.theme }),
       summary: (result, _, device) => summary(result, settings.steps, device),
     },
     options,
