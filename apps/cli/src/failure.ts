@@ -1,6 +1,14 @@
 import { BackendError } from '@hyperprior/backends';
 import { CsvError, NumbersError, TableError } from '@hyperprior/datasets';
-import { ConfigError, RunError } from '@hyperprior/experiments';
+import {
+  ConfigError,
+  describeProblem,
+  experiments,
+  infoOf,
+  type NameOf,
+  RunError,
+  type Shape,
+} from '@hyperprior/experiments';
 import { CommanderError } from 'commander';
 import { printable } from './printable.ts';
 
@@ -30,16 +38,17 @@ export function say(message: string, code = 0): number {
   return code;
 }
 
-/** Settings whose options have other names. */
-const optionOf: Readonly<Record<string, string>> = {
-  batchSize: 'batch',
-  learningRate: 'lr',
-  parameters: 'params',
-  warmUp: 'warm-up',
-};
-
 function wording(error: unknown): string {
-  if (error instanceof ConfigError && error.setting !== null)
-    return `--${optionOf[error.setting] ?? error.setting}: ${error.problem}`;
+  if (error instanceof ConfigError) return inFlags(error);
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Describes the problems of a configuration with the options that the user typed. */
+function inFlags({ experiment, problems }: ConfigError): string {
+  const settings: Shape = experiments.find(({ name }) => name === experiment)?.settings ?? {};
+  const nameOf: NameOf = (setting, inside) => {
+    const flag = Object.hasOwn(settings, setting) ? infoOf(settings[setting]).flag : undefined;
+    return flag === undefined ? `'${setting}${inside}'` : `--${flag.split(' ')[0]}${inside}`;
+  };
+  return problems.map((problem) => describeProblem(problem, nameOf)).join('; ');
 }

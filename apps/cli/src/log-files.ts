@@ -1,4 +1,4 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Logs that are added to while a run goes on. They have their own names from the first line, so that others can read along. */
@@ -8,6 +8,19 @@ export class LogFiles {
 
   constructor(folder: string) {
     this.#folder = folder;
+  }
+
+  /** Lengths of the logs in bytes, by name. */
+  async lengths(): Promise<Record<string, number>> {
+    const sizes = [...this.#files].map(async ([name, file]) => [name, (await file.stat()).size] as const);
+    return Object.fromEntries(await Promise.all(sizes));
+  }
+
+  /** Opens a log of a run that is resumed, cut to its length at that time. */
+  async resume(name: string, length: number): Promise<void> {
+    const path = join(this.#folder, name);
+    await truncate(path, length);
+    this.#files.set(name, await open(path, 'a'));
   }
 
   get names(): string[] {

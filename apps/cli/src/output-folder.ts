@@ -1,9 +1,22 @@
-import { type FileHandle, open, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  type FileHandle,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { cannotWrite } from './cannot-write.ts';
 import { UserError } from './failure.ts';
 import { isLog, LogFiles } from './log-files.ts';
 import { isFolder, makeFolder } from './make-folder.ts';
+import { encodeSavedRun, type SavedRun, savedRunFile, unfinished } from './saved-run.ts';
 import { toJson } from './to-json.ts';
 
 /**
@@ -21,26 +34,44 @@ export class OutputFolder {
   readonly #written: string[] = [];
   readonly #logs: LogFiles;
   #place: string;
+  readonly #isResumed: boolean;
+  #framesLength: number;
   #isOpen = true;
   #isKept = false;
 
-  private constructor(path: string, frames: FileHandle, holdsCompleted: boolean, made: string[]) {
+  private constructor(
+    path: string,
+    frames: FileHandle,
+    holdsCompleted: boolean,
+    made: string[],
+    saved: SavedRun | null,
+  ) {
     this.#path = path;
     this.#place = path;
     this.#frames = frames;
     this.#holdsCompleted = holdsCompleted;
     this.#made = made;
+    this.#isResumed = saved !== null;
+    this.#framesLength = saved?.lengths[framesFile] ?? 0;
     this.#logs = new LogFiles(holdsCompleted ? unfinished(path) : path);
   }
 
-  /** Makes the folder, and makes sure before the run begins that all its files can get their names. */
-  static async open(path: string): Promise<OutputFolder> {
+  /**
+   * Makes the folder, and makes sure before the run begins that all its files can get their names. The files of a saved
+   * run are cut to their lengths at its frame, and continued.
+   */
+  static async open(path: string, saved: SavedRun | null = null): Promise<OutputFolder> {
     const holdsCompleted = await hasCompletedRun(path);
     for (const place of holdsCompleted ? [path, unfinished(path)] : [path]) await checkNames(place);
     const made: string[] = [];
     try {
       made.push(...(await makeFolder(path)));
-      return new OutputFolder(path, await open(partial(path, 'frames.jsonl'), 'w'), holdsCompleted, made);
+      if (saved) await restoreFrames(path, saved.lengths[framesFile]);
+      const frames = await open(partial(path, framesFile), saved ? 'a' : 'w');
+      const folder = new OutputFolder(path, frames, holdsCompleted, made, saved);
+      if (saved) await folder.#resumeLogs(saved);
+      else await rm(join(folder.#live, savedRunFile), { force: true });
+      return folder;
     } catch (error) {
       await removeEmpty(made);
       throw cannotWrite(path, error);
@@ -52,9 +83,38 @@ export class OutputFolder {
     return this.#written.length > 0 ? `${this.#place}: ${this.#written.join(', ')}` : null;
   }
 
+  /** Folder of the logs and the saved run while the run goes on. */
+  get #live(): string {
+    return this.#holdsCompleted ? unfinished(this.#path) : this.#path;
+  }
+
+  async #resumeLogs({ lengths }: SavedRun): Promise<void> {
+    for (const [name, length] of Object.entries(lengths))
+      if (name !== framesFile) await this.#logs.resume(name, length);
+  }
+
   /** Appends a frame as one line. */
   async addFrame(frame: object): Promise<void> {
-    await this.#attempt(() => this.#frames.appendFile(`${toJson(frame)}\n`));
+    const line = `${toJson(frame)}\n`;
+    await this.#attempt(() => this.#frames.appendFile(line));
+    this.#framesLength += Buffer.byteLength(line);
+  }
+
+  /** Saves the run at its latest frame, so that it can be resumed from there. */
+  async save(run: Omit<SavedRun, 'lengths'>): Promise<void> {
+    await this.#attempt(async () => {
+      if (this.#holdsCompleted) this.#made.push(...(await makeFolder(this.#live)));
+      const lengths = { [framesFile]: this.#framesLength, ...(await this.#logs.lengths()) };
+      const path = join(this.#live, savedRunFile);
+      await writeFile(`${path}.partial`, encodeSavedRun({ ...run, lengths }));
+      await rename(`${path}.partial`, path);
+    });
+  }
+
+  /** Returns the frames of the run so far, as their lines in the file. */
+  async frameLines(): Promise<string[]> {
+    const text = await readFile(partial(this.#path, framesFile), 'utf8');
+    return text.split('\n').filter((line) => line !== '');
   }
 
   /** Adds text to a log, which can be read along. */
@@ -66,20 +126,21 @@ export class OutputFolder {
   }
 
   /**
-   * Gives the frames and the result their names and takes away what an earlier run left: the files of two runs never
-   * mix. Nothing is replaced before all of it is on the disk.
+   * Gives the frames and the result their names and removes the files of an earlier run, so that the files of two runs
+   * never mix. Nothing is replaced before all of it is on the disk. The saved run stays only if it can be resumed.
    */
-  async keep(result: { readonly completed: boolean } | null): Promise<void> {
+  async keep(result: { readonly completed: boolean } | null, canResume = false): Promise<void> {
     await this.#close();
     if (this.#holdsCompleted && !result?.completed) {
       this.#place = unfinished(this.#path);
       await this.#attempt(async () => this.#made.push(...(await makeFolder(this.#place))));
     }
     if (result) await this.#writePartial('result.json', `${toJson(result, 2)}\n`);
-    await this.#name('frames.jsonl', this.#path);
+    await this.#name(framesFile, this.#path);
     if (result) await this.#name('result.json');
     await this.#attempt(() => this.#keepLogs());
     await this.#attempt(() => this.#removeStale());
+    if (!canResume) await this.#attempt(() => this.#removeSaved(result));
     await removeEmpty(this.#made);
   }
 
@@ -87,6 +148,16 @@ export class OutputFolder {
     this.#isKept = true;
     await this.#logs.moveTo(this.#place);
     this.#written.push(...this.#logs.names);
+  }
+
+  /** Removes the saved run, and after a resumed run that is complete the files that it left when it was stopped. */
+  async #removeSaved(result: { readonly completed: boolean } | null): Promise<void> {
+    await rm(join(this.#live, savedRunFile), { force: true });
+    const beside = unfinished(this.#path);
+    if (!this.#isResumed || !result?.completed || !(await isFolder(beside))) return;
+    const remaining = (await readdir(beside)).filter((name) => outputs.includes(name) || isLog(name));
+    await Promise.all(remaining.map((name) => rm(join(beside, name), { force: true })));
+    await removeEmpty([beside]);
   }
 
   async #removeStale(): Promise<void> {
@@ -101,11 +172,15 @@ export class OutputFolder {
     await this.#name(name);
   }
 
-  /** Takes away what was not kept: the list of frames, logs, and folders that were made for it. */
+  /** Removes what was not kept: frames, logs, the saved run, and folders that were made for them. A resumed run keeps all. */
   async discard(): Promise<void> {
     await this.#close();
-    await rm(partial(this.#path, 'frames.jsonl'), { force: true });
-    if (!this.#isKept) await this.#logs.remove();
+    if (this.#isResumed && !this.#isKept) return;
+    await rm(partial(this.#path, framesFile), { force: true });
+    if (!this.#isKept) {
+      await this.#logs.remove();
+      for (const name of [savedRunFile, `${savedRunFile}.partial`]) await rm(join(this.#live, name), { force: true });
+    }
     await removeEmpty(this.#made);
   }
 
@@ -137,12 +212,34 @@ export class OutputFolder {
   }
 }
 
-/** All that a run writes. */
-const outputs = ['frames.jsonl', 'result.json', 'figure.svg', 'figure.png', 'figure.gif'];
+const framesFile = 'frames.jsonl';
+
+/** Files that a run writes besides its logs. */
+const outputs = [framesFile, 'result.json', 'figure.svg', 'figure.png', 'figure.gif'];
 
 const partial = (folder: string, name: string): string => join(folder, `${name}.partial`);
 
-const unfinished = (path: string): string => join(path, 'unfinished');
+/** Brings back the frames of a saved run: those of a killed one are still partial, those of a stopped one have their name. */
+async function restoreFrames(path: string, length: number): Promise<void> {
+  const target = partial(path, framesFile);
+  const hasAll = await stat(target).then(
+    ({ size }) => size >= length,
+    () => false,
+  );
+  for (const place of hasAll ? [] : [unfinished(path), path]) {
+    const source = join(place, framesFile);
+    if (
+      await stat(source).then(
+        ({ size }) => size >= length,
+        () => false,
+      )
+    ) {
+      await copyFile(source, target);
+      break;
+    }
+  }
+  await truncate(target, length);
+}
 
 /** Whether a folder holds a result that does not say of itself that its run was stopped. */
 async function hasCompletedRun(path: string): Promise<boolean> {

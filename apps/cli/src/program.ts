@@ -1,12 +1,9 @@
+import { experiments } from '@hyperprior/experiments';
 import { Command, type CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { alphaCommand } from './commands/alpha.ts';
 import { backendsCommand } from './commands/backends.ts';
-import { basCommand } from './commands/bas.ts';
-import { channelGatesCommand } from './commands/channel-gates.ts';
 import { cockpitCommand } from './commands/cockpit.ts';
-import { gatesCommand } from './commands/gates.ts';
-import { gbasCommand } from './commands/gbas.ts';
+import { experimentCommand } from './commands/experiment.ts';
 import { helpCommand } from './commands/help.ts';
 import { UserError } from './failure.ts';
 
@@ -35,11 +32,7 @@ Start here:
   $ hyperprior bas --help             the options of one command`,
     );
   const commands = [
-    basCommand(),
-    gbasCommand(),
-    gatesCommand(),
-    channelGatesCommand(),
-    alphaCommand(),
+    ...experiments.map((experiment) => experimentCommand(experiment)),
     cockpitCommand(),
     backendsCommand(),
   ];

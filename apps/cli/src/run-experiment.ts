@@ -1,45 +1,40 @@
+import { BackendLostError } from '@hyperprior/backends';
+import { type Experiment, RunError, type RunFrame, type RunResult } from '@hyperprior/experiments';
+import { frameFigure } from '@hyperprior/figures';
 import { startBackend } from './backend.ts';
 import { exitCode, say } from './failure.ts';
 import type { CommonOptions } from './options.ts';
 import { OutputFolder } from './output-folder.ts';
 import { printable } from './printable.ts';
-import { type Progress, ProgressLine } from './progress.ts';
+import { ProgressLine } from './progress.ts';
 import { loadRaster, type Raster } from './raster.ts';
+import { parseFrame } from './revive.ts';
+import type { SavedRun } from './saved-run.ts';
 import { toJson } from './to-json.ts';
 
-/** An experiment as the command line runs it. */
-export interface Experiment<Frame extends object, Result extends { readonly completed: boolean }> {
-  readonly name: string;
-  /** What comes between two frames: a step, an epoch. */
-  readonly unit: string;
-  run(signal: AbortSignal): AsyncGenerator<Frame, Result>;
-  progress(frame: Frame): Progress;
-  draw(frame: Frame): string;
-  /** What a frame adds to which logs of the folder. */
-  logs?(frame: Frame): readonly (readonly [name: string, text: string])[];
-  /** The result in words, for a reader at the terminal. */
-  summary(result: Result, last: Frame, device: string): string;
-}
-
-/** What a run has come to. */
-interface Outcome<Frame, Result> {
-  readonly result: Result | null;
-  /** The frames drawn: all where there is an animation to make, else the last. */
-  readonly drawings: readonly string[];
-  readonly last: Frame | null;
+/** End of a run. */
+interface Outcome {
+  readonly result: RunResult | null;
+  readonly last: RunFrame | null;
   readonly failure: unknown;
 }
 
+/** The folder saves the run whenever this many times the duration of the last save has passed, which costs about 2 %. */
+const patience = 50;
+
 /**
  * Runs an experiment to its end: progress on standard error, the result on standard output, the files in the folder.
- * Ctrl-C stops it after the step at hand and keeps what was made; so does a failure of the run. A second Ctrl-C ends
- * the process at once; the frames and the result are on the disk by the time that the pictures are drawn.
+ * Ctrl-C stops the run after the current step and keeps its results, and so does a failure of the run. A second Ctrl-C
+ * ends the process at once; frames and result are on the disk before the pictures are drawn.
  */
-export async function runExperiment<Frame extends object, Result extends { readonly completed: boolean }>(
-  experiment: Experiment<Frame, Result>,
+export async function runExperiment(
+  experiment: Experiment,
+  config: object,
   options: CommonOptions,
+  saved: SavedRun | null,
 ): Promise<void> {
-  const folder = options.out === undefined ? null : await OutputFolder.open(options.out);
+  const path = options.resume ?? options.out;
+  const folder = path === undefined ? null : await OutputFolder.open(path, saved);
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
@@ -47,14 +42,18 @@ export async function runExperiment<Frame extends object, Result extends { reado
   try {
     const { device } = await startBackend(options);
     const raster = folder && (await loadRaster());
-    const outcome = await follow(experiment, stop.signal, folder, options.gif && raster !== null);
-    const { result, last, failure } = outcome;
+    const run = new FollowedRun(experiment, config, folder, inputsOf(options, saved), saved !== null);
+    const { result, last, failure } = await run.follow(stop.signal);
     if (result?.completed === false) process.exitCode = exitCode.interrupted;
     if (!last && failure === null) say(`${experiment.name}: stopped before the first ${experiment.unit} was done`);
-    if (folder && last) await folder.keep(result);
+    const lines = folder && last && options.gif && raster ? await folder.frameLines() : [];
+    const canResume = result
+      ? !result.completed
+      : failure instanceof RunError && failure.cause instanceof BackendLostError;
+    if (folder && last) await folder.keep(result, canResume);
     if (result && last)
-      process.stdout.write(options.json ? `${toJson(result)}\n` : `${experiment.summary(result, last, device)}\n`);
-    if (folder && last) await draw(outcome.drawings, folder, raster, options);
+      process.stdout.write(options.json ? `${toJson(result)}\n` : report(experiment, result, last, device));
+    if (folder && last) await draw(last, lines, folder, raster, options);
     if (failure !== null) throw failure;
   } finally {
     await folder?.discard();
@@ -63,53 +62,92 @@ export async function runExperiment<Frame extends object, Result extends { reado
   }
 }
 
-async function follow<Frame extends object, Result extends { readonly completed: boolean }>(
-  experiment: Experiment<Frame, Result>,
-  signal: AbortSignal,
-  folder: OutputFolder | null,
-  keepDrawings: boolean,
-): Promise<Outcome<Frame, Result>> {
-  const line = new ProgressLine(experiment.name);
-  const drawings: string[] = [];
-  let last: Frame | null = null;
-  const outcome = (result: Result | null, failure: unknown = null): Outcome<Frame, Result> => ({
-    result,
-    last,
-    drawings: folder && last && !keepDrawings ? [experiment.draw(last)] : drawings,
-    failure,
-  });
-  try {
-    const run = experiment.run(signal);
-    for (;;) {
-      // A failure of the run keeps what was made; one to write it ends all.
-      const next = await run.next().catch((failure: unknown) => ({ failure }));
-      if ('failure' in next) return outcome(null, next.failure);
-      if (next.done) return outcome(next.value);
-      last = next.value;
-      line.show(experiment.progress(last));
-      await folder?.addFrame(last);
-      for (const [name, text] of experiment.logs?.(last) ?? []) await folder?.addLog(name, text);
-      if (keepDrawings) drawings.push(experiment.draw(last));
-      // Lets an interruption in.
-      await new Promise((resolve) => setImmediate(resolve));
+/** Options that name input files; a resumed run reads those of the saved one again. */
+function inputsOf({ data, label, header }: CommonOptions, saved: SavedRun | null): object {
+  const given = Object.entries({ data, label, header }).filter(([, value]) => value !== undefined);
+  return { ...saved?.inputs, ...Object.fromEntries(given) };
+}
+
+const report = (experiment: Experiment, result: RunResult, last: RunFrame, device: string): string =>
+  [...experiment.report(result, last), `computed on ${device}`, ''].join('\n');
+
+/** Run whose frames go to the progress line and the folder. */
+class FollowedRun {
+  readonly #experiment: Experiment;
+  readonly #config: object;
+  readonly #folder: OutputFolder | null;
+  readonly #inputs: object;
+  /** The first frame of a resumed run is in the folder already. */
+  #isWritten: boolean;
+  /** Time from which the run is saved again. */
+  #nextSave = Number.NEGATIVE_INFINITY;
+  #unsaved: RunFrame | null = null;
+
+  constructor(experiment: Experiment, config: object, folder: OutputFolder | null, inputs: object, isResumed: boolean) {
+    this.#experiment = experiment;
+    this.#config = folder ? { ...config, resumable: true } : config;
+    this.#folder = folder;
+    this.#inputs = inputs;
+    this.#isWritten = isResumed;
+  }
+
+  async follow(signal: AbortSignal): Promise<Outcome> {
+    const line = new ProgressLine(this.#experiment.name);
+    const settings = this.#experiment.check(this.#config);
+    const run = this.#experiment.run(this.#config, signal);
+    let last: RunFrame | null = null;
+    try {
+      for (;;) {
+        // A failure of the run keeps its results; a failure to write them ends all.
+        const next = await run.next().catch((failure: unknown) => ({ failure }));
+        if ('failure' in next || next.done) await this.#saveLatest();
+        if ('failure' in next) return { result: null, last, failure: next.failure };
+        if (next.done) return { result: next.value, last, failure: null };
+        last = next.value;
+        line.show(this.#experiment.progress(last, settings));
+        await this.#write(last);
+        // Lets an interruption in.
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    } finally {
+      line.end();
     }
-  } finally {
-    line.end();
+  }
+
+  async #write(frame: RunFrame): Promise<void> {
+    const isWritten = this.#isWritten;
+    this.#isWritten = false;
+    if (!this.#folder || isWritten) return;
+    const { state, ...shown } = frame;
+    await this.#folder.addFrame(shown);
+    for (const [name, text] of this.#experiment.logs?.(frame) ?? []) await this.#folder.addLog(name, text);
+    if (state) this.#unsaved = frame;
+    if (performance.now() >= this.#nextSave) await this.#saveLatest();
+  }
+
+  async #saveLatest(): Promise<void> {
+    if (!this.#unsaved) return;
+    const start = performance.now();
+    await this.#folder?.save({ experiment: this.#experiment.name, inputs: this.#inputs, frame: this.#unsaved });
+    this.#unsaved = null;
+    const end = performance.now();
+    this.#nextSave = end + patience * (end - start);
   }
 }
 
 async function draw(
-  drawings: readonly string[],
+  last: RunFrame,
+  lines: readonly string[],
   folder: OutputFolder,
   raster: Raster | null,
-  { gif, json }: CommonOptions,
+  { json, theme }: CommonOptions,
 ): Promise<void> {
-  const last = drawings[drawings.length - 1];
-  await folder.write('figure.svg', last);
-  if (raster) await folder.write('figure.png', raster.svgToPng(last));
-  if (raster && gif) {
+  const picture = frameFigure(last, { theme });
+  await folder.write('figure.svg', picture);
+  if (raster) await folder.write('figure.png', raster.svgToPng(picture));
+  if (raster && lines.length > 0) {
     const writer = raster.createGifWriter();
-    for (const drawing of drawings) writer.add(drawing);
+    for (const line of lines) writer.add(frameFigure(parseFrame(line), { theme }));
     await folder.write('figure.gif', writer.finish());
   }
   if (!json) process.stdout.write(`\nWritten to ${printable(folder.contents ?? '')}\n`);

@@ -28,10 +28,8 @@ test('says what came of the rates; --out has a log of each training beside the r
     ...['--out', out, '--no-gif'],
   ]);
   expect(code).toBe(0);
-  expect(stdout).toMatch(
-    /^784-8-10 by sgd, batches of 64\n +rate +alpha: median +half of them +loss +accuracy\n +0\.01 /,
-  );
-  expect(stdout).toMatch(/\nLeast loss at the learning rate 0\.2, where alpha is -?\d\.\d\d in the median\.\n/);
+  expect(stdout).toMatch(/^784-8-10 by sgd, batches of 64\n +rate +median alpha +quartiles +loss +accuracy\n +0\.01 /);
+  expect(stdout).toMatch(/\nLowest loss at the learning rate 0\.2, with a median alpha of -?\d\.\d\d\.\n/);
   expect(stdout).toMatch(/frames\.jsonl, result\.json, alpha-0\.2\.jsonl, alpha-0\.01\.jsonl, figure\.svg/);
   expect(readdirSync(out).sort()).toEqual(['alpha-0.01.jsonl', 'alpha-0.2.jsonl', ...pictures]);
   const { records, damaged } = logIn(out, 0.2);

@@ -62,7 +62,13 @@ describe('hyperprior bas', () => {
     expect(code).toBe(130);
     expect(stdout).toMatch(/interrupted +after step \d+ of 1000000/);
     expect(stderr).not.toMatch(/\n\s+at /);
-    expect(readdirSync(out).sort()).toEqual(['figure.png', 'figure.svg', 'frames.jsonl', 'result.json']);
+    expect(readdirSync(out).sort()).toEqual([
+      'checkpoint.bin',
+      'figure.png',
+      'figure.svg',
+      'frames.jsonl',
+      'result.json',
+    ]);
     const { losses } = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8'));
     expect(losses.length).toBeGreaterThan(0);
   });
@@ -84,7 +90,7 @@ describe('hyperprior gbas', () => {
     const size = ['--family', 'beta', '--dimensions', '4', '--count', '30', '--steps', '5', '--frames', '2'];
     const { code, stdout } = await hyperprior(['gbas', ...size, '--target', '0.4', '--out', out]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^4 × 30 points and their beta priors, held by beta\(a = 4, b = 6\)\n/);
+    expect(stdout).toMatch(/^4 × 30 points and their beta priors under beta\(a = 4, b = 6\)\n/);
     expect(stdout).toMatch(/\n {2}means +0\.\d+ on average, from 0\.\d+ to 0\.\d+\n {2}fit +Cramér-von Mises W²/);
     expect(readdirSync(out).sort()).toEqual(['figure.gif', 'figure.png', 'figure.svg', 'frames.jsonl', 'result.json']);
   });

@@ -5,7 +5,7 @@ import { reportFailure } from '../src/failure.ts';
 import { createProgram } from '../src/program.ts';
 
 /** The built command, as `npm test` leaves it. */
-const main = fileURLToPath(new URL('../bin/hyperprior.js', import.meta.url));
+export const main = fileURLToPath(new URL('../bin/hyperprior.js', import.meta.url));
 
 /** What a run of the command came to. */
 export interface Outcome {

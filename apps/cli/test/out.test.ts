@@ -85,6 +85,7 @@ describe('two runs in one folder', () => {
     expect(resultIn(out)).toMatchObject({ seed: 1, completed: true });
     expect(resultIn(join(out, 'unfinished'))).toMatchObject({ completed: false });
     expect(readdirSync(join(out, 'unfinished')).sort()).toEqual([
+      'checkpoint.bin',
       'figure.png',
       'figure.svg',
       'frames.jsonl',

@@ -1,4 +1,4 @@
-import { alphaOptimizers, families, gateVariants, gbasRunSettings, presetNames } from '@hyperprior/experiments';
+import { alphaOptimizers, families, gateVariants, gbas, presetNames } from '@hyperprior/experiments';
 import { basFigure } from '@hyperprior/figures';
 import { describe, expect, test } from 'vitest';
 import { frameFile } from '../src/export/frame-file.ts';
@@ -91,15 +91,15 @@ describe('the form of learned priors', () => {
 
   test('begins with the notebook’s run, as the experiment has it', () => {
     expect(gbasProblems(form)).toEqual({});
-    expect(gbasRunSettings(gbasStartOf(form))).toEqual({
-      ...gbasRunSettings({}),
+    expect(gbas.check(gbasStartOf(form))).toEqual({
+      ...gbas.check({}),
       hyperprior: expect.objectContaining({ label: 'beta(a = 3, b = 7)' }),
     });
   });
 
   test.each(learnedFamilies)('%s can be learned from points of one’s own', (family) => {
     const own = { ...form, start: 'drawn' as const, ...withFamily(family), dimensions: 4 };
-    expect(gbasRunSettings(gbasStartOf(own))).toMatchObject({ stored: false, family, dimensions: 4, seed: 0 });
+    expect(gbas.check(gbasStartOf(own))).toMatchObject({ preset: null, family, dimensions: 4, seed: 0 });
   });
 
   test('the notebook’s start has its own family, and another family a start of its own', () => {

@@ -208,7 +208,8 @@ describe('Player', () => {
     const at = (step: number): BasFrame => {
       const { steps, target } = frameAt(step);
       const [points, losses] = [new Float32Array(1), new Float64Array(1)];
-      return { kind: 'bas', step, steps, loss: 0, points, losses, target, state: { updates: step, values: points } };
+      const state = { config: {}, data: null, training: { updates: step, values: points } };
+      return { kind: 'bas', step, steps, loss: 0, points, losses, target, state };
     };
     let [step, isGone] = [0, false];
     const request = async ({ kind }: Request): Promise<Reply> => {
@@ -217,7 +218,7 @@ describe('Player', () => {
     };
     const options = { isFrame: isBas, pace: async () => {}, onState: () => {} };
     const player = new Player({ ...options, link: { request, close: vi.fn() } });
-    const updates = () => player.frames.map(({ state }) => state?.updates);
+    const updates = () => player.frames.map(({ state }) => state?.training.updates);
     await player.open(run, anywhere);
     await player.step();
     await player.step();

@@ -12,14 +12,14 @@ const brokenSteps = 13;
 /** Stands for any RangeError within a run. */
 vi.mock('@hyperprior/experiments', async (original) => {
   const actual = await original<typeof import('@hyperprior/experiments')>();
-  const runBas: typeof actual.runBas = async function* (config, signal) {
-    const run = actual.runBas(config, signal);
+  const run: typeof actual.bas.run = async function* (config, signal) {
+    const run = actual.bas.run(config, signal);
     const first = await run.next();
     if (!first.done) yield first.value;
     if (config.steps === brokenSteps) throw new RangeError('broken');
     return yield* run;
   };
-  return { ...actual, runBas };
+  return { ...actual, bas: { ...actual.bas, run } };
 });
 
 const backend = { prefer: [], allowSoftware: false };
@@ -56,10 +56,10 @@ describe('a comparison', () => {
     for (const divergence of ['gaussian', 'kernel'] as const) {
       const session = new Session();
       const reply = await session.answer({ kind: 'start', run: comparison(prior, at, divergence), backend });
-      const words = 'the prior must hold at least a millionth of its mass on (0, 1), where the points lie, but';
+      const words = '“prior” must hold at least a millionth of its mass on (0, 1), where the points lie, but';
       expect(reply).toEqual({
         kind: 'refused',
-        message: `comparison: ${words} ${told.slice(0, -1)}`,
+        message: `${words} ${told.slice(0, -1)}`,
         setting: 'prior',
       });
     }

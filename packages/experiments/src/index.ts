@@ -1,22 +1,20 @@
-export { type AlphaChange, type AlphaConfig, alphaRunSettings } from './alpha/config.ts';
-export type { AlphaCourse } from './alpha/course.ts';
+export { type AlphaConfig, alpha, runAlpha } from './alpha/experiment.ts';
 export type {
   AlphaAccuracy,
   AlphaFrame,
   AlphaResult,
-  AlphaRunState,
   AlphaSpread,
   AlphaTraining,
   AlphaTrainingResult,
 } from './alpha/frame.ts';
 export type { AlphaRecord } from './alpha/instruments.ts';
 export { type AlphaOptimizer, alphaOptimizers } from './alpha/optimizers.ts';
-export { runAlpha } from './alpha/run.ts';
-export { type BasChange, type BasConfig, basSettings } from './bas/config.ts';
+export type { AlphaChange } from './alpha/run.ts';
+export { type BasConfig, bas, runBas } from './bas/experiment.ts';
 export type { BasFrame, BasResult } from './bas/frame.ts';
 export { presetNames, presets } from './bas/presets.ts';
-export { runBas } from './bas/run.ts';
-export { type ChannelGatesConfig, channelGatesSettings } from './channel-gates/config.ts';
+export type { BasChange } from './bas/run.ts';
+export { type ChannelGatesConfig, channelGates, runChannelGates } from './channel-gates/experiment.ts';
 export type {
   ChannelCurve,
   ChannelGatesFrame,
@@ -27,8 +25,9 @@ export type {
   UngatedResult,
 } from './channel-gates/frame.ts';
 export { type ChannelMethod, channelMethods } from './channel-gates/methods.ts';
-export { runChannelGates } from './channel-gates/run.ts';
-export { type GatesChange, type GatesConfig, gatesSettings } from './gates/config.ts';
+export type { Experiment, Manual, Progress, RunFrame, RunResult, RunState } from './experiment.ts';
+export { experiments } from './experiments.ts';
+export { type GatesConfig, gates, runGates } from './gates/experiment.ts';
 export type {
   GateEpoch,
   GateResult,
@@ -38,12 +37,15 @@ export type {
   GatesState,
   GateVariantState,
 } from './gates/frame.ts';
-export { runGates } from './gates/run.ts';
+export type { GatesChange } from './gates/run.ts';
 export { type GateVariant, gateVariants } from './gates/variants.ts';
-export { type GbasChange, type GbasConfig, gbasRunSettings } from './gbas/config.ts';
-export type { GbasDimension, GbasFrame, GbasLosses, GbasResult, GbasRunState } from './gbas/frame.ts';
-export { runGbas } from './gbas/run.ts';
-export { ConfigError } from './parse-config.ts';
-export { families, namedPrior, parsePrior } from './priors.ts';
+export { type GbasConfig, gbas, runGbas } from './gbas/experiment.ts';
+export type { GbasDimension, GbasFrame, GbasLosses, GbasResult } from './gbas/frame.ts';
+export type { GbasChange } from './gbas/run.ts';
+export { ConfigError } from './settings/config-error.ts';
+export { type Kind, kindOf } from './settings/kind.ts';
+export { families, namedPrior, parsePrior } from './settings/prior-text.ts';
+export { describeProblem, type NameOf, type Problem } from './settings/problem.ts';
+export { type Control, infoOf, type SettingInfo, type Shape } from './settings/setting.ts';
 export { RunError } from './training/run-error.ts';
 export type { TrainingState } from './training/training-state.ts';

@@ -5,6 +5,7 @@ export { channelGatesFigure } from './channel-gates-figure.ts';
 export { latestAlphas } from './cockpit/latest-alphas.ts';
 export { cockpitFigure } from './cockpit-figure.ts';
 export type { FigureOptions } from './figure-options.ts';
+export { frameFigure } from './frame-figure.ts';
 export { gatesFigure } from './gates-figure.ts';
 export { gbasFigure } from './gbas-figure.ts';
 export { type ThemeName, themeNames } from './theme.ts';

@@ -117,19 +117,8 @@ export function channelGatesFrame(changed: Partial<ChannelGatesFrame> = {}): Cha
   });
   return {
     kind: 'channel-gates',
-    course: {
-      channels: [8, 4, 4],
-      headUnits: 8,
-      ungatedEpochs: 3,
-      epochs: 6,
-      weight: 10,
-      temperature: 0.5,
-      batchSize: 128,
-      learningRate: 2e-3,
-      priorRate: 0.01,
-      seed: 0,
-    },
     training: {
+      index: 7,
       method: 'l0',
       setting: 0.5,
       epoch: 4,

@@ -29,7 +29,9 @@ export function cockpitCommand(): Command {
     )
     .argument('<log>', 'a file of JSON lines, as logLine and hyperprior alpha write it')
     .option('--follow', 'wait for the log, and go on reading while it is being written, until Ctrl-C')
-    .addOption(new Option('--out <dir>', 'write cockpit.svg and cockpit.png into this folder').argParser(folderName))
+    .addOption(
+      new Option('--out <dir>', 'write cockpit.svg and cockpit.png into this folder').argParser(folderName('--out')),
+    )
     .option('--tensorboard', 'write cockpit.tfevents there too, for TensorBoard')
     .option('--json', 'print the summary as one JSON object on standard output, and nothing else there')
     .addOption(themeOption())

@@ -1,112 +1,99 @@
 import type { Split } from '@hyperprior/datasets';
-import {
-  alphaRunSettings,
-  basSettings,
-  gatesSettings,
-  gbasRunSettings,
-  runAlpha,
-  runBas,
-  runGates,
-  runGbas,
-} from '@hyperprior/experiments';
+import { alpha, bas, type Experiment, gates, gbas } from '@hyperprior/experiments';
 import { checkComparison } from './comparison/check.ts';
+import type { ComparisonFrame, ComparisonResult } from './comparison/frame.ts';
 import { runComparison } from './comparison/run.ts';
 import type { AlphaStart, BasStart, Change, Frame, GatesStart, GbasStart, RunRequest, RunResult } from './protocol.ts';
 
 /** A run that has begun. */
 export interface OpenRun {
-  /** Looks at a change before the run takes it. Throws a ConfigError where it cannot be, and the run is as it was. */
+  /** Checks a change before the run takes it. Throws a ConfigError if it is refused; the run then stays as it is. */
   check(change: Change): void;
-  /** The next frame, or the result; a change acts from it on. A throw has ended the run. */
+  /** Returns the next frame, or the result; a change applies from it. A throw has ended the run. */
   next(change?: Change): Promise<IteratorResult<Frame, RunResult>>;
-  /** Ends it, and frees what it holds. */
+  /** Ends the run and frees its memory. */
   close(): Promise<void>;
 }
 
-/** Begins a run. Throws a ConfigError on settings that cannot run. */
+/** Begins a run. Throws a ConfigError for settings that cannot run. */
 export function openRun(request: RunRequest, table: Split | null): OpenRun {
-  if (request.experiment === 'alpha') return openAlpha(request);
-  if (request.experiment === 'bas') return openBas(request);
-  if (request.experiment === 'gbas') return openGbas(request);
-  if (request.experiment === 'gates') return openGates(request, table);
+  if (request.experiment === 'alpha') return begin(alpha, alphaConfig(request), alphaChange);
+  if (request.experiment === 'bas') return begin(bas, basConfig(request), basChange);
+  if (request.experiment === 'gbas') return begin(gbas, gbasConfig(request), gbasChange);
+  if (request.experiment === 'gates') return begin(gates, gatesConfig(request, table), gatesChange);
   const stop = new AbortController();
   checkComparison(request);
   const run = runComparison(request, stop.signal);
   return { check: () => {}, next: () => run.next(), close: () => close(run, stop) };
 }
 
-function openAlpha({ learningRate, optimizer, batchSize, steps, seed, resume }: AlphaStart): OpenRun {
+function begin<
+  Config extends object,
+  Own extends object,
+  Settings extends object,
+  F extends Exclude<Frame, ComparisonFrame>,
+  R extends Exclude<RunResult, ComparisonResult>,
+>(experiment: Experiment<Config, Own, Settings, F, R>, config: Config, changeOf: (change: Change) => Own): OpenRun {
   const stop = new AbortController();
-  const start = { rates: [learningRate], optimizer, batchSize, seed, resume };
-  const config = { ...start, steps, frames: steps, resumable: true };
-  alphaRunSettings(config);
-  const run = runAlpha(config, stop.signal);
-  const wanted = ({ learningRate }: Change) => (learningRate === undefined ? {} : { rates: [learningRate] });
+  experiment.check(config);
+  let current = config;
+  const run = experiment.run(config, stop.signal);
   return {
-    check: (change) => void alphaRunSettings(wanted(change)),
-    next: (change) => run.next(change && wanted(change)),
+    check: (change) => void experiment.changed(current, changeOf(change)),
+    next(change) {
+      if (!change) return run.next();
+      current = experiment.changed(current, changeOf(change));
+      return run.next(changeOf(change));
+    },
     close: () => close(run, stop),
   };
 }
 
-function openBas({ prior, parameters, learningRate, steps, points, resume }: BasStart): OpenRun {
-  const stop = new AbortController();
-  const config = { prior, parameters: [...parameters], learningRate, steps, frames: steps, resumable: true };
-  const start = resume ? { resume } : startOf(points);
-  basSettings({ ...config, ...start });
-  const run = runBas({ ...config, ...start }, stop.signal);
-  const wanted = ({ prior, parameters, learningRate }: Change) => ({
-    prior,
-    parameters: parameters && [...parameters],
-    learningRate,
-  });
-  return {
-    check: (change) => void basSettings(wanted(change)),
-    next: (change) => run.next(change && wanted(change)),
-    close: () => close(run, stop),
-  };
+/** As many frames as an experiment takes, so that every step is shown. */
+const frames = 100_000;
+
+function alphaConfig({ learningRate, optimizer, batchSize, steps, seed, resume }: AlphaStart) {
+  return { rates: [learningRate], optimizer, batchSize, seed, resume, steps, frames, resumable: true };
 }
 
-/** A preset's stored points are given as they are, so that they stay where another prior is chosen. */
+const alphaChange = ({ learningRate }: Change) => (learningRate === undefined ? {} : { rates: [learningRate] });
+
+function basConfig({ prior, parameters, learningRate, steps, points, resume }: BasStart) {
+  const config = { prior, parameters: [...parameters], learningRate, steps, frames, resumable: true };
+  return { ...config, ...(resume ? { resume } : startOf(points)) };
+}
+
+const basChange = ({ prior, parameters, learningRate }: Change) => ({
+  prior,
+  parameters: parameters && [...parameters],
+  learningRate,
+});
+
+/** The stored points of a preset are given as they are, so that they stay if another prior is chosen. */
 function startOf(points: BasStart['points']) {
   if (points.kind === 'given') return { points: points.values };
   if (points.kind === 'drawn') return { count: points.count, seed: points.seed, range: points.range };
-  const { points: stored } = basSettings({ preset: points.preset });
+  const { points: stored } = bas.check({ preset: points.preset });
   return stored ? { points: stored } : {};
 }
 
-function openGbas(request: GbasStart): OpenRun {
-  const stop = new AbortController();
-  const { preset, family, dimensions, count, seed, steps, learningRate, hyperprior, resume } = request;
+function gbasConfig({ preset, family, dimensions, count, seed, steps, learningRate, hyperprior, resume }: GbasStart) {
   const start = { preset, family, dimensions, count, seed, resume };
-  const config = { ...start, steps, learningRate, hyperprior, frames: steps, resumable: true };
-  gbasRunSettings(config);
-  const run = runGbas(config, stop.signal);
-  const wanted = ({ learningRate, hyperprior }: Change) => ({ learningRate, hyperprior });
-  return {
-    check: (change) => void gbasRunSettings(wanted(change)),
-    next: (change) => run.next(change && wanted(change)),
-    close: () => close(run, stop),
-  };
+  return { ...start, steps, learningRate, hyperprior, frames, resumable: true };
 }
 
-function openGates(request: GatesStart, table: Split | null): OpenRun {
-  const stop = new AbortController();
+const gbasChange = ({ learningRate, hyperprior }: Change) => ({ learningRate, hyperprior });
+
+function gatesConfig(request: GatesStart, table: Split | null) {
   const { only, epochs, seed, learningRate, target, ownTable, resume } = request;
   const data = ownTable && table ? { data: table } : {};
-  const config = { only, epochs, seed, learningRate, target, resume, resumable: true, ...data };
-  gatesSettings(config);
-  const run = runGates(config, stop.signal);
-  const wanted = ({ learningRate, target }: Change) => ({ learningRate, target });
-  return {
-    check: (change) => void gatesSettings(wanted(change)),
-    next: (change) => run.next(change && wanted(change)),
-    close: () => close(run, stop),
-  };
+  return { only, epochs, seed, learningRate, target, resume, resumable: true, ...data };
 }
 
-/** Lets the run end itself at the next step. Where its GPU is gone that fails, and there is nothing left to free. */
-async function close(run: AsyncGenerator<Frame, RunResult, never>, stop: AbortController): Promise<void> {
+const gatesChange = ({ learningRate, target }: Change) => ({ learningRate, target });
+
+/** Lets the run end itself at the next step. If its GPU is lost that fails, and nothing is left to free. */
+async function close(run: { next(): Promise<IteratorResult<unknown, unknown>> }, stop: AbortController): Promise<void> {
   stop.abort();
   for (;;) {
     const { done } = await run.next().catch(() => ({ done: true }));

@@ -3,6 +3,7 @@ import { CsvError, parseCsv, type Split, splitTable, standardize, TableError } f
 import { ConfigError } from '@hyperprior/experiments';
 import { getBackend } from '@tensorflow/tfjs-core';
 import { noBackendWords } from '../form/backend-words.ts';
+import { inLabels } from '../form/in-labels.ts';
 import { choose, list } from './backend.ts';
 import { curvatureAt } from './curvature/curvature-at.ts';
 import { gradientCurves } from './gradient-curves.ts';
@@ -120,8 +121,12 @@ export class Session {
 function replyTo(error: unknown): Reply {
   const mendable = [ConfigError, RangeError, CsvError, TableError, BackendError];
   if (!mendable.some((type) => error instanceof type) || lostBackend(error)) return failure(error);
-  return { kind: 'refused', message: messageOf(error), setting: error instanceof ConfigError ? error.setting : null };
+  return { kind: 'refused', message: messageOf(error), setting: settingOf(error) };
 }
+
+/** The setting at fault, if there is a single one. */
+const settingOf = (error: unknown): string | null =>
+  error instanceof ConfigError && error.problems.length === 1 ? error.problems[0].setting : null;
 
 /** What ended a run. */
 function failure(error: unknown): Reply {
@@ -130,6 +135,7 @@ function failure(error: unknown): Reply {
 }
 
 function messageOf(error: unknown): string {
+  if (error instanceof ConfigError) return inLabels(error);
   if (error instanceof BackendError && error.passedOver.length > 0) return noBackendWords(error.passedOver);
   return error instanceof Error ? error.message : String(error);
 }

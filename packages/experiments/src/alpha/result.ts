@@ -1,12 +1,12 @@
 import type { Table } from '@hyperprior/datasets';
 import { getBackend } from '@tensorflow/tfjs-core';
 import { type DeviceTable, deviceTable } from '../classification/device-table.ts';
-import type { AlphaRunSettings } from './config.ts';
 import type { AlphaResult, AlphaTrainingResult } from './frame.ts';
 import { accuracyOn, meanLoss } from './measure.ts';
+import type { AlphaSettings } from './settings.ts';
 import type { Training } from './training.ts';
 
-/** What trainings are measured by at their end. */
+/** Data that the trainings are measured on, and sizes. */
 interface Material {
   readonly train: Table;
   readonly test: DeviceTable;
@@ -14,11 +14,11 @@ interface Material {
   readonly batchSize: number;
 }
 
-/** What a run has come to. */
+/** Result of a run. */
 export async function resultOf(
   trainings: readonly Training[],
   { train, test, widths, batchSize }: Material,
-  { optimizer, steps, seed }: AlphaRunSettings,
+  { optimizer, steps, seed }: AlphaSettings,
 ): Promise<AlphaResult> {
   const results = await ended(trainings, deviceTable(train), test, widths[widths.length - 1]);
   const ranked = results

@@ -20,8 +20,8 @@ export interface TrainingOptions {
   readonly resumable: boolean;
 }
 
-/** Where a training is gone on with: the step is made again. */
-export interface Left {
+/** State to resume a training from; its step is repeated. */
+export interface TrainingStart {
   readonly step: number;
   readonly shown: AlphaTraining;
   readonly state: TrainingState | null;
@@ -34,25 +34,25 @@ export class Training {
   readonly #optimizer: RatedOptimizer;
   readonly #cockpit: Cockpit<ReturnType<typeof instruments>>;
   readonly #history: History;
-  /** Before the latest step. */
+  /** State before the latest step. */
   #before: { readonly updates: number; readonly values: Tensor } | null = null;
   #rate: number;
 
-  constructor(rate: number, options: TrainingOptions, left?: Left) {
+  constructor(rate: number, options: TrainingOptions, start?: TrainingStart) {
     this.network = classifier(options.widths, options.seed);
     this.#options = options;
     this.#optimizer = optimizerNamed(options.optimizer, rate);
-    this.#cockpit = cockpit(this.network.variables, instruments(), { strict: true, firstStep: left?.step });
-    this.#history = new History(left?.shown);
-    this.#rate = this.isLive ? rate : (left?.shown.rate ?? rate);
+    this.#cockpit = cockpit(this.network.variables, instruments(), { strict: true, firstStep: start?.step });
+    this.#history = new History(start?.shown);
+    this.#rate = this.isLive ? rate : (start?.shown.rate ?? rate);
   }
 
-  /** A training that has diverged has ended. */
+  /** Whether the training goes on; a diverged one has ended. */
   get isLive(): boolean {
     return this.#history.diverged === null;
   }
 
-  /** The learning rate from the next step on; one that has ended keeps its own. */
+  /** Sets the learning rate from the next step on. A training that has ended keeps its own. */
   setRate(rate: number): void {
     if (!this.isLive) return;
     this.#rate = rate;
@@ -64,8 +64,8 @@ export class Training {
     this.#history.add(await this.#train(batch), rate);
   }
 
-  /** Makes the step again before which the training was left, and which its history has. */
-  async goOn({ shown, state }: Left, batch: Batch): Promise<void> {
+  /** Repeats the step before which the state was saved, and which the history already has. */
+  async resume({ shown, state }: TrainingStart, batch: Batch): Promise<void> {
     if (!state) return;
     await restoreState(this.network.variables, this.#optimizer, state, heldBy[this.#options.optimizer]);
     this.#optimizer.setLearningRate(shown.rates[shown.rates.length - 1]);
@@ -86,7 +86,7 @@ export class Training {
     this.#before = { updates, values: await packValues(this.network.variables, this.#optimizer, held) };
   }
 
-  /** Where it stood before the latest step; null where it has ended. */
+  /** State before the latest step; null if the training has ended. */
   async state(): Promise<TrainingState | null> {
     const before = this.#before;
     if (!before || !this.isLive) return null;
@@ -99,7 +99,7 @@ export class Training {
     this.#history.addAccuracy({ step, accuracy: await accuracyOn(table, this.network) });
   }
 
-  /** What has come of it; its records are told once. */
+  /** Returns all that was measured; each record is returned once. */
   show(): AlphaTraining {
     return { rate: this.#rate, ...this.#history.show() };
   }

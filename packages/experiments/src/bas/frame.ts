@@ -1,6 +1,7 @@
+import type { RunState } from '../experiment.ts';
 import type { TrainingState } from '../training/training-state.ts';
 
-/** One picture's worth of a Batch-Shaping run: plain data. */
+/** Plain data of one picture of a Batch-Shaping run. */
 export interface BasFrame {
   readonly kind: 'bas';
   readonly step: number;
@@ -19,17 +20,17 @@ export interface BasFrame {
     readonly cdf: Float64Array;
     readonly pdf: Float64Array;
   };
-  /** Where a `resumable` run stood before the update of this step; its values are of the points before the sigmoid. */
-  readonly state?: TrainingState;
+  /** In a resumable run, the state before the update of this step; its values are those of the points before the sigmoid. */
+  readonly state?: RunState<object, TrainingState>;
 }
 
-/** What a run ends with: the machine-readable result of `hyperprior bas`. */
+/** Result of a Batch-Shaping run, as `hyperprior bas --json` prints it. */
 export interface BasResult {
   readonly experiment: 'bas';
-  /** False where the run was stopped before its last step. */
+  /** False if the run was stopped before its last step. */
   readonly completed: boolean;
   readonly prior: string;
-  /** The steps made. */
+  /** Number of steps made. */
   readonly steps: number;
   readonly learningRate: number;
   readonly seed: number | null;

@@ -26,6 +26,6 @@ export const presets: Readonly<Record<PresetName, BasPreset>> = {
 /** The names of the presets. */
 export const presetNames: readonly PresetName[] = Object.keys(presets).filter(isPresetName);
 
-export function isPresetName(name: string): name is PresetName {
+function isPresetName(name: string): name is PresetName {
   return Object.hasOwn(presets, name);
 }

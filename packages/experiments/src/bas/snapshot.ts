@@ -1,18 +1,24 @@
 import type { Adam } from '@hyperprior/backends';
 import { concat, sigmoid, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
 import { read } from '../training/read.ts';
-import { packValues } from '../training/training-state.ts';
-import type { BasFrame } from './frame.ts';
+import { packValues, type TrainingState } from '../training/training-state.ts';
 
-/** What a frame shows, on the device: to be read when the step has been made. */
+/** Copy, on the device, of what a frame shows. It is read after the step. */
 export interface Snapshot {
-  /** The optimizer's updates until now. */
+  /** Number of updates that the optimizer has made. */
   readonly updates: number;
-  /** The points under the sigmoid; in a resumable run the values of its state after them, so that all are read at once. */
+  /** Points after the sigmoid; in a resumable run the values of its state follow, so that one read fetches all. */
   readonly values: Tensor;
 }
 
-/** Copies what is to be shown; the caller disposes the values. */
+/** Snapshot on the host. */
+export interface Reading {
+  readonly points: Float32Array;
+  /** null if the run is not resumable. */
+  readonly training: TrainingState | null;
+}
+
+/** Takes a snapshot; the caller disposes its values. */
 export async function takeSnapshot(points: Variable, optimizer: Adam, resumable: boolean): Promise<Snapshot> {
   const updates = optimizer.iterations;
   if (!resumable) return { updates, values: tidy(() => sigmoid(points)) };
@@ -22,12 +28,9 @@ export async function takeSnapshot(points: Variable, optimizer: Adam, resumable:
   return { updates, values };
 }
 
-/** The part of a frame that a snapshot of so many points holds; its values are disposed. */
-export async function readSnapshot(
-  { updates, values }: Snapshot,
-  count: number,
-): Promise<Pick<BasFrame, 'points' | 'state'>> {
+/** Reads a snapshot of `count` points and disposes its values. */
+export async function readSnapshot({ updates, values }: Snapshot, count: number): Promise<Reading> {
   const all = await read(values);
-  if (all.length === count) return { points: all };
-  return { points: all.slice(0, count), state: { updates, values: all.slice(count) } };
+  const training = all.length > count ? { updates, values: all.slice(count) } : null;
+  return { points: all.slice(0, count), training };
 }

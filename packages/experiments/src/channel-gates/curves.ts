@@ -1,5 +1,3 @@
-import type { ChannelGatesSettings } from './config.ts';
-import { courseOf } from './course.ts';
 import type {
   ChannelCurve,
   ChannelGatesFrame,
@@ -9,30 +7,32 @@ import type {
   UngatedResult,
 } from './frame.ts';
 import { type ChannelMethod, channelMethods, methodLabels } from './methods.ts';
+import type { ChannelGatesSettings } from './settings.ts';
 
 /** One training with gates. */
-interface GatedTraining {
+export interface GatedTraining {
+  /** Place in the order of all trainings, the two without gates first. */
+  readonly index: number;
   readonly method: ChannelMethod;
-  /** The target of the priors, or the weight of the penalty. */
+  /** Target of the priors, or weight of the penalty. */
   readonly setting: number;
 }
 
-/** What a run has come to. */
+/** Points of a run so far. */
 export class Curves {
   ungated: UngatedResult | null;
   #finished: number;
   readonly #settings: ChannelGatesSettings;
   readonly #points: Map<ChannelMethod, readonly ChannelPoint[]>;
 
-  constructor(settings: ChannelGatesSettings) {
-    const { resume } = settings;
+  constructor(settings: ChannelGatesSettings, resume: ChannelGatesFrame | null) {
     this.#settings = settings;
     this.ungated = resume?.ungated ?? null;
     this.#points = new Map(resume?.curves.map(({ method, points }) => [method, points]));
     this.#finished = this.#trainings.length - this.missing.length + (this.ungated ? 1 : 0);
   }
 
-  /** The trainings with gates that are still to be made, in their order: method by method. */
+  /** Trainings with gates that remain, in their order: method by method. */
   get missing(): GatedTraining[] {
     return this.#trainings.filter(
       ({ method, setting }) => !this.#of(method).some((point) => point.setting === setting),
@@ -43,19 +43,19 @@ export class Curves {
     const { only, targets, penalties } = this.#settings;
     return channelMethods
       .filter((method) => only.includes(method))
-      .flatMap((method) => (method === 'l0' ? penalties : targets).map((setting) => ({ method, setting })));
+      .flatMap((method) => (method === 'l0' ? penalties : targets).map((setting) => ({ method, setting })))
+      .map((training, i) => ({ ...training, index: 2 + i }));
   }
 
   add(method: ChannelMethod, point: ChannelPoint): void {
     this.#points.set(method, [...this.#of(method), point]);
   }
 
-  /** How the run stands after an epoch of a training: once for each. */
+  /** Makes the frame after an epoch of a training; once for each. */
   frame(training: ChannelTraining): ChannelGatesFrame {
     if (training.epoch === training.epochs) this.#finished++;
     return {
       kind: 'channel-gates',
-      course: courseOf(this.#settings),
       training,
       finished: this.#finished,
       trainings: this.#trainings.length + 2,
@@ -84,7 +84,7 @@ export class Curves {
     return asked.map((method) => ({ method, label: methodLabels[method], points: this.#asked(method) }));
   }
 
-  /** In the order in which they were asked for. */
+  /** Points of a method, in the order of the settings. */
   #asked(method: ChannelMethod): ChannelPoint[] {
     const own = this.#trainings.filter((training) => training.method === method);
     return own.flatMap(({ setting }) => this.#of(method).find((point) => point.setting === setting) ?? []);

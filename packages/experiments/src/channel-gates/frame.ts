@@ -1,35 +1,37 @@
-import type { ChannelCourse } from './course.ts';
+import type { RunState } from '../experiment.ts';
 import type { ChannelMethod } from './methods.ts';
 
-/** One picture's worth of a channel-gates run: plain data. Shares and accuracies are from 0 to 1. */
+/** Plain data of one picture of a channel gates run. Shares and accuracies are from 0 to 1. */
 export interface ChannelGatesFrame {
   readonly kind: 'channel-gates';
-  /** What a run that is gone on with must have in common with this one. */
-  readonly course: ChannelCourse;
-  /** The training at hand. */
+  /** Current training. */
   readonly training: ChannelTraining;
-  /** How many trainings are finished, and how many there are, the two without gates included. */
+  /** Number of finished trainings and of all trainings, the two without gates included. */
   readonly finished: number;
   readonly trainings: number;
-  /** The network without gates, trained as long as those with gates; null until it is. */
+  /** Network without gates, trained as long as those with gates; null until its training has ended. */
   readonly ungated: UngatedResult | null;
-  /** A curve for each method asked for; points that are not trained yet are absent. */
+  /** Curve of each selected method; points that are not trained yet are absent. */
   readonly curves: readonly ChannelCurve[];
+  /** In a resumable run, its configuration. A resumed run repeats the current training. */
+  readonly state?: RunState<object, null>;
 }
 
 /** A training after an epoch, on the validation set, with hard gates. */
 export interface ChannelTraining {
-  /** null: the network without gates. */
+  /** Place in the order of all trainings: 0 for the start without gates, 1 for the reference without gates, then the points. */
+  readonly index: number;
+  /** null for the network without gates. */
   readonly method: ChannelMethod | null;
-  /** The target of the priors, or the weight of the penalty; 0 without gates. */
+  /** Target of the priors, or weight of the penalty; 0 without gates. */
   readonly setting: number;
   readonly epoch: number;
   readonly epochs: number;
   readonly trainLoss: number;
   readonly validationAccuracy: number;
-  /** For each gate, layer by layer, the share of the samples for which it is open. */
+  /** Share of the samples for which each gate is open, layer by layer. */
   readonly openShares: Float32Array;
-  /** How many of the gates are of each layer. */
+  /** Number of gates of each layer. */
   readonly layers: readonly number[];
 }
 
@@ -48,39 +50,39 @@ export interface ChannelCurve {
 
 /** A network with gates on the test set, with hard gates. */
 export interface ChannelPoint {
-  /** The target of the priors, or the weight of the penalty. */
+  /** Target of the priors, or weight of the penalty. */
   readonly setting: number;
   readonly accuracy: number;
   /** Multiplications of a sample on average, the gate head's included, as a share of the ungated network's. */
   readonly multiplications: number;
   /** Share of gates open, over all samples and gates. */
   readonly openShare: number;
-  /** The same, layer by layer. */
+  /** Share of gates open, layer by layer. */
   readonly layers: readonly number[];
   /** Share of gates that are open for between 5 and 95 % of the samples. */
   readonly conditionalShare: number;
   /** Accuracy when each sample gets another sample's gates. */
   readonly shuffledAccuracy: number;
-  /** The means of the learned priors, one for each gate. */
+  /** Means of the learned priors, one for each gate. */
   readonly priorMeans?: readonly number[];
-  /** Where a clock was given. */
+  /** Present if a clock was given. */
   readonly time?: SampleTime;
 }
 
-/** How long the classification of one sample takes in ms, the median over samples. */
+/** Time to classify one sample in milliseconds: medians over samples. */
 export interface SampleTime {
-  /** By the whole network, without gates. */
+  /** Whole network without gates. */
   readonly whole: number;
-  /** With hard gates and without the channels that they close. */
+  /** Network with hard gates, without the channels that they close. */
   readonly skipping: number;
   readonly samples: number;
 }
 
-/** What a run ends with: the machine-readable result of `hyperprior channel-gates`. */
+/** Result of a channel gates run, as `hyperprior channel-gates --json` prints it. */
 export interface ChannelGatesResult {
   readonly experiment: 'channel-gates';
   readonly backend: string;
-  /** False where the run was stopped before its end: the curves hold the points that were finished by then. */
+  /** False if the run was stopped before its end; the curves then hold the points that were finished. */
   readonly completed: boolean;
   readonly seed: number;
   readonly channels: readonly number[];

@@ -3,8 +3,8 @@ import { gbas } from '@hyperprior/gbas';
 import { beta, logitRelaxedBernoulli } from '@hyperprior/priors';
 import { mean, mul, type Scalar, sigmoid, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { read } from '../training/read.ts';
-import type { ChannelGatesSettings } from './config.ts';
 import type { ChannelMethod } from './methods.ts';
+import type { ChannelGatesSettings } from './settings.ts';
 
 /** What holds all gates of a network to a sparsity. */
 export interface Holding {

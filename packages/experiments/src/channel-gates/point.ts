@@ -1,12 +1,12 @@
 import type { Table } from '@hyperprior/datasets';
 import type { DeviceTable } from '../classification/device-table.ts';
 import { measure, shuffledAccuracy } from '../classification/measure.ts';
-import type { ChannelGatesSettings } from './config.ts';
 import type { ChannelPoint } from './frame.ts';
 import type { Holding } from './holding.ts';
 import { multiplicationsShare } from './multiplications.ts';
 import type { ChannelNetwork } from './network.ts';
 import { sampleTime } from './sample-time.ts';
+import type { ChannelGatesSettings } from './settings.ts';
 
 /** What a trained network comes to on the test set. */
 export async function pointOf(

@@ -2,26 +2,20 @@ import type { Table } from '@hyperprior/datasets';
 import { getBackend } from '@tensorflow/tfjs-core';
 import { deviceTable } from '../classification/device-table.ts';
 import { digits } from '../classification/digits.ts';
+import type { RunContext } from '../define-experiment.ts';
 import { runErrorOf } from '../training/run-error.ts';
-import { type ChannelGatesConfig, type ChannelGatesSettings, channelGatesSettings } from './config.ts';
 import { Curves } from './curves.ts';
-import type { ChannelGatesFrame, ChannelGatesResult } from './frame.ts';
+import type { ChannelGatesFrame, ChannelGatesResult, ChannelTraining } from './frame.ts';
 import { channelNetwork } from './network.ts';
+import type { ChannelGatesSettings } from './settings.ts';
 import type { ChannelShape } from './shape.ts';
 import { trainings } from './trainings.ts';
 
-/**
- * Accuracy against the share of multiplications of a convolutional network, the channels of which are gated sample by
- * sample: for each way of holding the gates and each of its settings one training, which starts from the same network,
- * trained without gates. Yields a frame after every epoch and returns the curves. The signal stops it after the batch at
- * hand; points that were finished by then are returned.
- * @throws ConfigError on settings that cannot run; RunError where a loss is no longer finite, or the GPU is lost
- */
-export async function* runChannelGates(
-  config: ChannelGatesConfig,
-  signal?: AbortSignal,
-): AsyncGenerator<ChannelGatesFrame, ChannelGatesResult, undefined> {
-  const settings = channelGatesSettings(config);
+/** Trains the network without gates, then one with gates for each point. Yields a frame after every epoch. */
+export async function* trainCurves(
+  settings: ChannelGatesSettings,
+  { resume, resumable, signal, save }: RunContext<ChannelGatesSettings, object, ChannelGatesFrame>,
+): AsyncGenerator<ChannelGatesFrame, ChannelGatesResult, object | undefined> {
   const { train, validation, test } = settings.data ?? (await digits());
   const network = channelNetwork(shapeOf(settings, train), settings.seed);
   const onDevice = { validation: deviceTable(validation), test: deviceTable(test) };
@@ -32,12 +26,15 @@ export async function* runChannelGates(
     validation: onDevice.validation,
     test: { device: onDevice.test, table: test },
   };
-  const curves = new Curves(settings);
+  const curves = new Curves(settings, resume);
   let epochs = 0;
   try {
+    if (resume) yield resume;
     for await (const training of trainings(material, curves, signal)) {
       epochs++;
-      yield curves.frame(training);
+      const isRepeated = resume !== null && !isLater(training, resume.training);
+      const frame = curves.frame(training);
+      if (!isRepeated) yield resumable ? { ...frame, state: save(null) } : frame;
     }
     return curves.result(getBackend());
   } catch (error) {
@@ -54,3 +51,7 @@ const shapeOf = ({ channels, headUnits }: ChannelGatesSettings, { featureCount, 
   headUnits,
   classes: classNames.length,
 });
+
+/** Whether an epoch comes after another one of the same run. */
+const isLater = ({ index, epoch }: ChannelTraining, other: ChannelTraining): boolean =>
+  index > other.index || (index === other.index && epoch > other.epoch);

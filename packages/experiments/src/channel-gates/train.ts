@@ -8,11 +8,11 @@ import { trainEpoch } from '../classification/train-epoch.ts';
 import { RunError } from '../training/run-error.ts';
 import type { ChannelTraining } from './frame.ts';
 
-/** One training. */
-export interface Course extends Pick<ChannelTraining, 'method' | 'setting' | 'epochs' | 'layers'> {
+/** Network, data and settings of one training. */
+export interface Course extends Pick<ChannelTraining, 'index' | 'method' | 'setting' | 'epochs' | 'layers'> {
   readonly network: GatedClassifier;
   readonly variables: Variable[];
-  /** What is learned along with the network, at a rate of its own. */
+  /** Variables that are learned along with the network, at a rate of their own. */
   readonly priors: Variable[];
   readonly penalty: (logits: Tensor) => Scalar;
   readonly train: Table;
@@ -23,10 +23,10 @@ export interface Course extends Pick<ChannelTraining, 'method' | 'setting' | 'ep
   readonly seed: number;
 }
 
-/** Trains with rates that fall linearly, epoch by epoch; tells how it stands after each. The signal stops it. */
+/** Trains with rates that fall linearly, epoch by epoch; yields the state after each. The signal stops it. */
 export async function* train(course: Course, signal?: AbortSignal): AsyncGenerator<ChannelTraining> {
   const { network, penalty, train: table, batchSize, seed } = course;
-  const { method, setting, epochs, layers } = course;
+  const { index, method, setting, epochs, layers } = course;
   const shared = { network, penalty, table, batchSize, seed, batchesPerTurn: 1 };
   const parts = [
     { optimizer: adam({ learningRate: course.learningRate }), rate: course.learningRate, variables: course.variables },
@@ -40,7 +40,7 @@ export async function* train(course: Course, signal?: AbortSignal): AsyncGenerat
       if (signal?.aborted) return;
       if (!Number.isFinite(trainLoss)) throw notFinite(course, trainLoss, epoch);
       const { accuracy, openShares } = await measure(network, course.validation);
-      yield { method, setting, epoch, epochs, trainLoss, validationAccuracy: accuracy, openShares, layers };
+      yield { index, method, setting, epoch, epochs, trainLoss, validationAccuracy: accuracy, openShares, layers };
     }
   } finally {
     for (const { optimizer } of parts) optimizer.dispose();

@@ -3,14 +3,13 @@ import { scalar } from '@tensorflow/tfjs-core';
 import type { DeviceTable } from '../classification/device-table.ts';
 import type { GatedClassifier } from '../classification/gated-classifier.ts';
 import { measure } from '../classification/measure.ts';
-import type { ChannelGatesSettings } from './config.ts';
-import type { Curves } from './curves.ts';
+import type { Curves, GatedTraining } from './curves.ts';
 import type { ChannelTraining } from './frame.ts';
 import { holdingOf } from './holding.ts';
-import type { ChannelMethod } from './methods.ts';
 import { ungatedMultiplications } from './multiplications.ts';
 import { type ChannelNetwork, ungated } from './network.ts';
 import { pointOf } from './point.ts';
+import type { ChannelGatesSettings } from './settings.ts';
 import { setValues, valuesOf } from './start-weights.ts';
 import { train } from './train.ts';
 
@@ -34,9 +33,9 @@ export async function* trainings(
 ): AsyncGenerator<ChannelTraining> {
   const { network, settings, test } = material;
   const free = ungated(network);
-  yield* withoutGates(free, settings.ungatedEpochs, material, signal);
+  yield* withoutGates(0, free, settings.ungatedEpochs, material, signal);
   const start = await valuesOf(network.variables);
-  const reference = curves.ungated ? [] : withoutGates(free, settings.epochs, material, signal);
+  const reference = curves.ungated ? [] : withoutGates(1, free, settings.epochs, material, signal);
   for await (const training of reference) {
     if (training.epoch === settings.epochs) {
       const { accuracy } = await measure(free, test.device);
@@ -44,25 +43,30 @@ export async function* trainings(
     }
     yield training;
   }
-  for (const { method, setting } of curves.missing) {
+  for (const training of curves.missing) {
     if (signal?.aborted) return;
     setValues(network.variables, start);
-    yield* withGates(method, setting, material, curves, signal);
+    yield* withGates(training, material, curves, signal);
   }
 }
 
-function withoutGates(network: GatedClassifier, epochs: number, material: Material, signal?: AbortSignal) {
+function withoutGates(
+  index: number,
+  network: GatedClassifier,
+  epochs: number,
+  material: Material,
+  signal?: AbortSignal,
+) {
   const { variables } = network;
   const penalty = () => scalar(0);
   return train(
-    { ...commonOf(material), method: null, setting: 0, epochs, network, variables, priors: [], penalty },
+    { ...commonOf(material), index, method: null, setting: 0, epochs, network, variables, priors: [], penalty },
     signal,
   );
 }
 
 async function* withGates(
-  method: ChannelMethod,
-  setting: number,
+  { index, method, setting }: GatedTraining,
   material: Material,
   curves: Curves,
   signal?: AbortSignal,
@@ -74,6 +78,7 @@ async function* withGates(
   try {
     const course = {
       ...commonOf(material),
+      index,
       method,
       setting,
       epochs,

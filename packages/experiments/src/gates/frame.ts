@@ -1,44 +1,39 @@
+import type { RunState } from '../experiment.ts';
 import type { TrainingState } from '../training/training-state.ts';
-import type { GatesCourse } from './course.ts';
-import type { NetworkShape } from './network.ts';
 import type { GateVariant } from './variants.ts';
 
-/** One picture's worth of a gates run, all variants side by side: plain data. */
+/** Plain data of one picture of a gates run, all variants side by side. */
 export interface GatesFrame {
   readonly kind: 'gates';
   readonly seed: number;
   readonly epoch: number;
   readonly epochs: number;
-  /** The variants asked for, in their order. */
+  /** Selected variants, in their order. */
   readonly asked: readonly GateVariant[];
   /** The variants' names for people. */
   readonly labels: Readonly<Record<GateVariant, string>>;
-  /** Their states; those not begun yet are absent. */
+  /** States of the variants; those that have not begun are absent. */
   readonly variants: readonly GateVariantState[];
-  /** What Batch-Shaping holds the gate probabilities to. */
+  /** Prior of the gate probabilities under Batch-Shaping. */
   readonly prior: {
     readonly label: string;
     readonly mean: number;
     readonly x: Float64Array;
     readonly cdf: Float64Array;
   };
-  /** What a `resumable` run needs to go on from here. */
-  readonly state?: GatesState;
+  /** In a resumable run, the state after the epoch: 2.6 MB for the network of the digits. */
+  readonly state?: RunState<object, GatesState>;
 }
 
-/** A run after an epoch, beside what its frame shows. */
+/** Training of a run after an epoch. */
 export interface GatesState {
-  /** The settings with which it must go on. */
-  readonly course: GatesCourse;
-  /** The sizes of the network. */
-  readonly shape: NetworkShape;
-  /** What the variants came to so far, a result for each seed. */
+  /** Results of the variants so far, one for each seed. */
   readonly results: readonly (readonly [variant: GateVariant, perSeed: readonly GateResult[]])[];
-  /** Of the variant at hand: three values for each weight, 2.6 MB for the digits' network. */
-  readonly training: TrainingState;
+  /** State of the current variant: three values for each weight. */
+  readonly weights: TrainingState;
 }
 
-/** A variant so far. Shares and accuracies are from 0 to 1. */
+/** State of a variant. Shares and accuracies are from 0 to 1. */
 export interface GateVariantState {
   readonly name: GateVariant;
   readonly label: string;
@@ -80,11 +75,11 @@ export interface GateSpread extends GateResult {
   readonly perSeed: readonly GateResult[];
 }
 
-/** What a run ends with: the machine-readable result of `hyperprior gates`. */
+/** Result of a gates run, as `hyperprior gates --json` prints it. */
 export interface GatesResult {
   readonly experiment: 'gates';
   readonly backend: string;
-  /** False where the run was stopped before its end: the variants hold what was finished by then. */
+  /** False if the run was stopped before its end; the variants then hold what was finished. */
   readonly completed: boolean;
   readonly epochs: number;
   readonly seed: number;

@@ -2,10 +2,10 @@ import { basLoss } from '@hyperprior/bas-loss';
 import { logistic } from '@hyperprior/priors';
 import { mean, mul, type Scalar, scalar, sigmoid, square, sub } from '@tensorflow/tfjs-core';
 import type { Penalty } from '../classification/train-epoch.ts';
-import type { GatesSettings } from './config.ts';
+import type { GatesSettings } from './settings.ts';
 import type { GateVariant } from './variants.ts';
 
-/** How each variant holds its gates. */
+/** Returns the penalty of a variant. */
 export function penaltyOf(variant: GateVariant, { weights, target, temperature }: GatesSettings): Penalty {
   switch (variant) {
     case 'plain':

@@ -1,58 +1,49 @@
-import type { Table } from '@hyperprior/datasets';
 import { getBackend } from '@tensorflow/tfjs-core';
 import { deviceTable } from '../classification/device-table.ts';
 import { digits } from '../classification/digits.ts';
+import type { ChangeOf, RunContext } from '../define-experiment.ts';
 import { runErrorOf } from '../training/run-error.ts';
-import { changedSettings, type GatesChange, type GatesConfig, type GatesSettings, gatesSettings } from './config.ts';
-import { courseOf } from './course.ts';
 import type { GatesFrame, GatesResult, GateVariantState } from './frame.ts';
 import type { NetworkShape } from './network.ts';
-import { checkShape } from './resume.ts';
+import type { GatesSettings, gatesSettings } from './settings.ts';
 import { summarize } from './summary.ts';
 import { targetOf } from './target.ts';
 import { trainVariant } from './train-variant.ts';
-import { askedIn, trainingsOf } from './trainings.ts';
+import { selectedVariants, trainingsOf } from './trainings.ts';
 import { variantLabels } from './variants.ts';
 
-/**
- * Trains a classifier whose hidden units are gated per sample in groups, once for each way of holding the gates, and
- * compares them. Yields a frame after every epoch, with all variants so far side by side, and returns the summary.
- * A change handed to `next()` acts from the next epoch. The signal stops it after the batch at hand; variants that were
- * finished by then are returned.
- * @throws ConfigError on settings or a change that cannot run; RunError where a loss is no longer finite, or the GPU is
- * lost
- */
-export async function* runGates(
-  config: GatesConfig,
-  signal?: AbortSignal,
+/** Settings that may change during a run; a change applies from the next epoch. */
+export type GatesChange = ChangeOf<typeof gatesSettings, 'learningRate' | 'target'>;
+
+/** Trains the variants one after the other, seed by seed. Yields a frame after every epoch. */
+export async function* trainVariants(
+  first: GatesSettings,
+  { resume, resumable, signal, save, change }: RunContext<GatesSettings, GatesChange, GatesFrame>,
 ): AsyncGenerator<GatesFrame, GatesResult, GatesChange | undefined> {
-  let settings = gatesSettings(config);
-  const take = (change?: GatesChange) => {
-    if (change) settings = changedSettings(settings, change);
+  let settings = first;
+  const take = (wanted?: GatesChange) => {
+    if (wanted) settings = change(wanted);
   };
   const data = settings.data ?? (await digits());
   const shape = shapeOf(settings, data.train);
-  const { resume } = settings;
-  if (resume) checkShape(shape, resume);
   const tables = { validation: deviceTable(data.validation), test: deviceTable(data.test) };
-  const results = new Map(resume?.state?.results);
+  const results = new Map(resume?.state?.training.results);
   let last = resume;
   try {
     if (resume) take(yield resume);
-    for (const training of trainingsOf(settings)) {
+    for (const training of trainingsOf(settings, resume)) {
       if (signal?.aborted) break;
       const { name, seed } = training;
       const others = last?.seed === seed ? last.variants.filter((variant) => variant.name !== name) : [];
-      const material = { shape, tables, train: data.train, settings: () => settings };
+      const material = { shape, tables, train: data.train, resumable, settings: () => settings };
       for await (const { variant, state } of trainVariant(training, material, signal)) {
         if (variant.result) results.set(name, [...(results.get(name) ?? []), variant.result]);
         last = frameOf(settings, seed, [...others, variant]);
-        if (state)
-          last = { ...last, state: { course: courseOf(settings), shape, results: [...results], training: state } };
+        if (state) last = { ...last, state: save({ results: [...results], weights: state }) };
         take(yield last);
       }
     }
-    const completed = askedIn(settings).every((name) => results.get(name)?.length === settings.seeds);
+    const completed = selectedVariants(settings).every((name) => results.get(name)?.length === settings.seeds);
     return summarize(results, settings, { backend: getBackend(), completed });
   } catch (error) {
     throw runErrorOf(error, 'gates', last ? epochsUntil(last, settings) : 0);
@@ -61,19 +52,23 @@ export async function* runGates(
   }
 }
 
-function shapeOf({ hidden, groups, headUnits }: GatesSettings, { featureCount, classNames }: Table): NetworkShape {
+/** Sizes of the network for data with these features and classes. */
+export function shapeOf(
+  { hidden, groups, headUnits }: GatesSettings,
+  { featureCount, classNames }: { readonly featureCount: number; readonly classNames: { readonly length: number } },
+): NetworkShape {
   return { inputs: featureCount, hidden, groups, headUnits, classes: classNames.length };
 }
 
-/** The frame of the last variant's last epoch. */
+/** Makes the frame of the last variant's latest epoch. */
 function frameOf(settings: GatesSettings, seed: number, variants: readonly GateVariantState[]): GatesFrame {
   const { epochs } = settings;
   const epoch = variants[variants.length - 1].epoch;
-  const asked = askedIn(settings);
+  const asked = selectedVariants(settings);
   return { kind: 'gates', seed, epoch, epochs, asked, labels: variantLabels, variants, prior: targetOf(settings) };
 }
 
-/** How many epochs a run has made when it shows this frame. */
+/** Number of epochs that a run has made at a frame. */
 function epochsUntil({ seed, asked, variants }: GatesFrame, { seed: first, epochs }: GatesSettings): number {
   return variants.reduce((sum, { epoch }) => sum + epoch, (seed - first) * asked.length * epochs);
 }

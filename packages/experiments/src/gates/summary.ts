@@ -1,8 +1,8 @@
-import type { GatesSettings } from './config.ts';
 import type { GateResult, GateSpread, GatesResult } from './frame.ts';
+import type { GatesSettings } from './settings.ts';
 import type { GateVariant } from './variants.ts';
 
-/** Means over the seeds, their standard deviations, and each seed's own result. */
+/** Summarizes the results: means over the seeds, standard deviations, and each seed's own result. */
 export function summarize(
   results: ReadonlyMap<GateVariant, readonly GateResult[]>,
   { epochs, seed, seeds, target }: GatesSettings,
@@ -27,7 +27,7 @@ function summary(results: readonly GateResult[], of: (values: number[]) => numbe
 
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The standard deviation of a sample; 0 for one value. */
+/** Standard deviation of a sample; 0 for one value. */
 function deviation(values: number[]): number {
   if (values.length < 2) return 0;
   const centre = mean(values);

@@ -5,42 +5,43 @@ import { measure } from '../classification/measure.ts';
 import { trainEpoch } from '../classification/train-epoch.ts';
 import { RunError } from '../training/run-error.ts';
 import { readState, restoreState, type TrainingState } from '../training/training-state.ts';
-import type { GatesSettings } from './config.ts';
 import { finalResult } from './final-result.ts';
 import type { GateVariantState } from './frame.ts';
 import { gatedNetwork, type NetworkShape } from './network.ts';
 import { penaltyOf } from './penalty.ts';
+import type { GatesSettings } from './settings.ts';
 import type { Training } from './trainings.ts';
 import { variantLabels } from './variants.ts';
 
-/** What all variants are trained with. */
+/** Network shape, data and settings that all variants share. */
 interface Material {
   readonly shape: NetworkShape;
   readonly train: Table;
   readonly tables: Readonly<Record<'validation' | 'test', DeviceTable>>;
-  /** The settings of the moment: they may change from epoch to epoch. */
+  readonly resumable: boolean;
+  /** Returns the current settings, which may change from epoch to epoch. */
   readonly settings: () => GatesSettings;
 }
 
 /** A variant after an epoch. */
 interface TrainedEpoch {
   readonly variant: GateVariantState;
-  /** Where its training stands, in a resumable run. */
+  /** State of the training; null if the run is not resumable. */
   readonly state: TrainingState | null;
 }
 
-/** One variant from one seed: its state after every epoch, and at last with the test set's result. */
+/** Trains one variant from one seed. Yields its state after every epoch, the last one with the result on the test set. */
 export async function* trainVariant(
   { name, seed, from }: Training,
-  { shape, train, tables, settings }: Material,
+  { shape, train, tables, resumable, settings }: Material,
   signal?: AbortSignal,
 ): AsyncGenerator<TrainedEpoch> {
-  const { epochs, batchSize, learningRate, resumable } = settings();
+  const { epochs, batchSize, learningRate } = settings();
   const network = gatedNetwork(shape, seed);
   const optimizer = adam({ learningRate });
   const history = [...(from?.history ?? [])];
   try {
-    if (from) await restoreState(network.variables, optimizer, from.training);
+    if (from) await restoreState(network.variables, optimizer, from.weights);
     for (let epoch = history.length + 1; epoch <= epochs; epoch++) {
       optimizer.setLearningRate(settings().learningRate);
       const updates = [{ optimizer, variables: network.variables }];

@@ -1,19 +1,18 @@
 import { onUnitGrid } from '../unit-grid.ts';
-import type { GbasRunSettings } from './config.ts';
-import { courseOf } from './course.ts';
 import { gbasFamilies, meanAt } from './families.ts';
 import type { GbasFrame, GbasLosses } from './frame.ts';
+import type { GbasSettings } from './settings.ts';
 import type { Reading } from './snapshot.ts';
 
-/** So many dimensions are shown point by point. */
-const mostShown = 6;
+/** Number of dimensions whose points a frame carries. */
+const maxShown = 6;
 
-/** The frame of a step, from what was read before its update. */
+/** Makes the frame of a step from a reading before its update. */
 export function frameAt(
   step: number,
-  { points, parameters, training }: Reading,
+  { points, parameters }: Reading,
   losses: GbasLosses,
-  settings: GbasRunSettings,
+  settings: GbasSettings,
 ): GbasFrame {
   const { dimensions, count, family, hyperprior, steps } = settings;
   const parametersOf = (index: number) =>
@@ -27,13 +26,12 @@ export function frameAt(
     losses,
     family,
     x: target.x,
-    dimensions: Array.from({ length: Math.min(mostShown, dimensions) }, (_, index) => ({
+    dimensions: Array.from({ length: Math.min(maxShown, dimensions) }, (_, index) => ({
       index,
       points: points.slice(index * count, (index + 1) * count),
       cdf: onUnitGrid(gbasFamilies[family].density(parametersOf(index))).cdf,
     })),
     means: Float64Array.from({ length: dimensions }, (_, index) => meanAt(family, parametersOf(index))),
     hyperprior: { label: hyperprior.label, cdf: target.cdf, pdf: target.pdf },
-    ...(training ? { state: { course: courseOf(settings), training } } : {}),
   };
 }

@@ -1,14 +1,14 @@
+import type { RunState } from '../experiment.ts';
 import type { TrainingState } from '../training/training-state.ts';
-import type { GbasCourse } from './course.ts';
 
-/** The terms of the loss, step by step. */
+/** Terms of the loss, one value a step. */
 export interface GbasLosses {
   readonly total: Float64Array;
   readonly prior: Float64Array;
   readonly hyperprior: Float64Array;
 }
 
-/** One of the dimensions that a frame shows: its points, and its prior on the frame's grid. */
+/** Points of one dimension, and its prior on the frame's grid. */
 export interface GbasDimension {
   readonly index: number;
   /** After the sigmoid, unsorted. */
@@ -16,44 +16,39 @@ export interface GbasDimension {
   readonly cdf: Float64Array;
 }
 
-/** One picture's worth of a generalized Batch-Shaping run, before the update of its step: plain data. */
+/** Plain data of one picture of a generalized Batch-Shaping run, before the update of its step. */
 export interface GbasFrame {
   readonly kind: 'gbas';
   readonly step: number;
   readonly steps: number;
   readonly loss: number;
   readonly losses: GbasLosses;
-  /** How the priors are called. */
+  /** Family of the priors. */
   readonly family: string;
   /** The grid on [0, 1] of all that follows. */
   readonly x: Float64Array;
   readonly dimensions: readonly GbasDimension[];
   /** The mean of every dimension's prior. */
   readonly means: Float64Array;
-  /** What the means should follow. */
+  /** Distribution that the means should follow. */
   readonly hyperprior: { readonly label: string; readonly cdf: Float64Array; readonly pdf: Float64Array };
-  /** What a `resumable` run needs to go on from here. */
-  readonly state?: GbasRunState;
+  /**
+   * In a resumable run, the state before the update of this step. Its values are those of the points before the sigmoid,
+   * dimension after dimension, and of each parameter before its bijector.
+   */
+  readonly state?: RunState<object, TrainingState>;
 }
 
-/** A run before the update of its step, beside what its frame shows. */
-export interface GbasRunState {
-  /** The settings with which it must go on. */
-  readonly course: GbasCourse;
-  /** Of the points before the sigmoid, dimension after dimension, and then each parameter before its bijector. */
-  readonly training: TrainingState;
-}
-
-/** What a run ends with: the machine-readable result of `hyperprior gbas`. */
+/** Result of a generalized Batch-Shaping run, as `hyperprior gbas --json` prints it. */
 export interface GbasResult {
   readonly experiment: 'gbas';
-  /** False where the run was stopped before its last step. */
+  /** False if the run was stopped before its last step. */
   readonly completed: boolean;
   readonly family: string;
   readonly hyperprior: string;
   readonly dimensions: number;
   readonly count: number;
-  /** The steps made. */
+  /** Number of steps made. */
   readonly steps: number;
   readonly learningRate: number;
   readonly seed: number | null;

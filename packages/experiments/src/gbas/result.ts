@@ -1,15 +1,15 @@
 import { cramerVonMisesTest } from '@hyperprior/numerics';
 import { concat, getBackend, tidy } from '@tensorflow/tfjs-core';
 import { read } from '../training/read.ts';
-import type { GbasRunSettings } from './config.ts';
 import { gbasFamilies, meanAt } from './families.ts';
 import type { GbasResult } from './frame.ts';
-import type { Training } from './training.ts';
+import type { GbasSettings } from './settings.ts';
+import { lossesOf, type Training } from './training.ts';
 
-/** What a training has come to. */
-export async function resultOf({ priors, history }: Training, settings: GbasRunSettings): Promise<GbasResult> {
+/** Result of a training. */
+export async function resultOf({ priors, history }: Training, settings: GbasSettings): Promise<GbasResult> {
   const { family, dimensions, count, steps, learningRate, seed, hyperprior } = settings;
-  const { total, prior, hyperprior: hyperpriorLosses } = history.losses();
+  const { total, prior, hyperprior: hyperpriorLosses } = lossesOf(history);
   const values = await read(tidy(() => concat(Object.values(priors.parameters()))));
   const parameters = Object.fromEntries(
     gbasFamilies[family].parameters.map((name, k) => [
@@ -47,7 +47,7 @@ export async function resultOf({ priors, history }: Training, settings: GbasRunS
 
 const last = (values: Float64Array) => values[values.length - 1] ?? Number.NaN;
 
-function fitOf(means: readonly number[], { hyperprior: { prior } }: GbasRunSettings): GbasResult['fit'] {
+function fitOf(means: readonly number[], { hyperprior: { prior } }: GbasSettings): GbasResult['fit'] {
   const density = prior.family.at(prior.parameters.map(Number));
   const out = new Float64Array(3);
   return cramerVonMisesTest(means, (x) => {

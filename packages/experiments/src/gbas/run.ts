@@ -1,62 +1,54 @@
+import type { ChangeOf, RunContext } from '../define-experiment.ts';
+import { isShown } from '../training/frames.ts';
 import { RunError, runErrorOf } from '../training/run-error.ts';
 import { restoreState } from '../training/training-state.ts';
-import {
-  changedGbasSettings,
-  type GbasChange,
-  type GbasConfig,
-  type GbasRunSettings,
-  gbasRunSettings,
-} from './config.ts';
 import type { GbasFrame, GbasResult } from './frame.ts';
 import { frameAt } from './frame-at.ts';
-import type { LossHistory } from './loss-history.ts';
 import { resultOf } from './result.ts';
+import type { GbasSettings, gbasSettings } from './settings.ts';
 import { type Reading, readSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { startOf } from './start.ts';
-import { createTraining, disposeTraining, trainedIn, trainingStep } from './training.ts';
+import { createTraining, disposeTraining, lossesOf, type Training, trainedIn, trainingStep } from './training.ts';
 
-/**
- * Generalized Batch-Shaping: the points of every dimension, trained through a sigmoid, and the parameters of its own
- * prior meet each other, while a hyperprior holds the means of all priors together. Yields frames, the first step's and
- * the last one's among them, and returns the result. A change handed to `next()` acts from the next step. The signal
- * stops it after the step at hand; what was trained until then is returned.
- * @throws ConfigError on settings or a change that cannot run; RunError where the loss is no longer finite, or the GPU
- * is lost
- */
-export async function* runGbas(
-  config: GbasConfig,
-  signal?: AbortSignal,
+/** Settings that may change during a run; a change applies from the next step. */
+export type GbasChange = ChangeOf<typeof gbasSettings, 'target' | 'hyperprior' | 'learningRate'>;
+
+/** Trains points and priors, step by step. */
+export async function* trainPriors(
+  first: GbasSettings,
+  context: RunContext<GbasSettings, GbasChange, GbasFrame>,
 ): AsyncGenerator<GbasFrame, GbasResult, GbasChange | undefined> {
-  let settings = gbasRunSettings(config);
-  const training = createTraining(settings, await startOf(settings));
+  const { resume, resumable, signal, save } = context;
+  let settings = first;
+  const training = createTraining(settings, await startOf(settings), resume);
   const { history, priors, optimizer } = training;
-  // A frame is of before its own update, so its step is made again.
-  const first = history.length;
+  // A frame shows the run before its own update, so a resumed run repeats that step.
+  const start = history.length;
   let shown: Snapshot | null = null;
   let lastGood: LastGood | null = null;
   try {
-    if (settings.resume?.state) await restoreState(trainedIn(training), optimizer, settings.resume.state.training);
-    for (let step = first; step < settings.steps && !signal?.aborted; step++) {
-      const isNext = step === first || isShown(step, settings);
-      shown = isNext ? await takeSnapshot(training, settings.resumable) : null;
+    if (resume?.state) await restoreState(trainedIn(training), optimizer, resume.state.training);
+    for (let step = start; step < settings.steps && !signal?.aborted; step++) {
+      shown = step === start || isShown(step, settings) ? await takeSnapshot(training, resumable) : null;
       trainingStep(step, training, settings);
       if (!shown) {
-        if (history.isFull) await collect(history, lastGood);
+        if (history.isFull) await collect(training, lastGood);
         continue;
       }
-      // Side by side: on a GPU each waits for the whole queue.
+      // Both at once, because on a GPU each read waits for the whole queue.
       const [reading]: [Reading, unknown] = await Promise.all([
         readSnapshot(shown, settings),
-        collect(history, lastGood),
+        collect(training, lastGood),
       ]);
       checkReading(step, reading, lastGood);
       lastGood = { step, points: reading.points };
-      const change = yield frameAt(step, reading, history.losses(), settings);
+      const frame = frameAt(step, reading, lossesOf(history), settings);
+      const change = yield reading.training ? { ...frame, state: save(reading.training) } : frame;
       if (!change) continue;
-      settings = changedGbasSettings(settings, change);
+      settings = context.change(change);
       priors.setHyperprior({ mean: settings.hyperprior.prior });
     }
-    await collect(history, lastGood);
+    await collect(training, lastGood);
     return await resultOf(training, settings);
   } catch (error) {
     throw runErrorOf(error, 'gbas', history.length, lastGood?.points);
@@ -66,28 +58,22 @@ export async function* runGbas(
   }
 }
 
-/** The points of all dimensions at the last frame. */
+/** Points of all dimensions at the last frame. */
 interface LastGood {
   readonly step: number;
   readonly points: Float32Array;
 }
 
-/** The last step, and as many as are asked for at even distances. */
-function isShown(step: number, { steps, frames }: GbasRunSettings): boolean {
-  const count = (end: number) => Math.floor((end * frames) / steps);
-  return step === steps - 1 || count(step) > count(step - 1);
-}
-
-/** Reads the losses that wait. Throws a RunError where one of them is not finite. */
-async function collect(history: LossHistory, lastGood: LastGood | null): Promise<void> {
+/** Reads the pending losses. Throws a RunError if one of them is not finite. */
+async function collect({ history }: Training, lastGood: LastGood | null): Promise<void> {
   await history.collect();
-  const { total } = history.losses();
+  const { total } = lossesOf(history);
   const bad = total.findIndex((loss) => !Number.isFinite(loss));
   if (bad < 0) return;
   throw failure(`the loss is ${Number.isNaN(total[bad]) ? 'NaN' : 'infinite'}`, bad, lastGood);
 }
 
-/** A GPU may take a NaN's loss for a number. */
+/** Rejects values that are not finite. A GPU may compute a number from NaN, so the losses alone do not tell. */
 function checkReading(step: number, { points, parameters }: Reading, lastGood: LastGood | null): void {
   for (const [what, values] of Object.entries({ point: points, parameter: parameters }))
     if (!values.every(Number.isFinite)) throw failure(`a ${what} is not finite`, step, lastGood);

@@ -1,29 +1,29 @@
 import { concat, reshape, sigmoid, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { read } from '../training/read.ts';
 import { packValues, type TrainingState } from '../training/training-state.ts';
-import type { GbasRunSettings } from './config.ts';
 import { gbasFamilies } from './families.ts';
+import type { GbasSettings } from './settings.ts';
 import { type Training, trainedIn } from './training.ts';
 
-/** Where a run stands, on the device: to be read when the step has been made. */
+/** Copy, on the device, of a run before a step. It is read after the step. */
 export interface Snapshot {
-  /** The optimizer's updates until now. */
+  /** Number of updates that the optimizer has made. */
   readonly updates: number;
-  /** One vector, so that all is read at once: the points after the sigmoid, every parameter, and the state if asked for. */
+  /** One vector, so that one read fetches all: points after the sigmoid, every parameter, and the state if resumable. */
   readonly values: Tensor;
 }
 
-/** A snapshot on the host. */
+/** Snapshot on the host. */
 export interface Reading {
   /** After the sigmoid, dimension after dimension. */
   readonly points: Float32Array;
   /** All values of the first parameter, then all of the second. */
   readonly parameters: Float32Array;
-  /** null where the run is not resumable. */
+  /** null if the run is not resumable. */
   readonly training: TrainingState | null;
 }
 
-/** Copies what is to be shown; the caller disposes the values. */
+/** Takes a snapshot; the caller disposes its values. */
 export async function takeSnapshot(training: Training, resumable: boolean): Promise<Snapshot> {
   const { points, priors, optimizer } = training;
   const updates = optimizer.iterations;
@@ -36,10 +36,10 @@ export async function takeSnapshot(training: Training, resumable: boolean): Prom
   return { updates, values };
 }
 
-/** Reads a snapshot, whose values are disposed. */
+/** Reads a snapshot and disposes its values. */
 export async function readSnapshot(
   { updates, values }: Snapshot,
-  { dimensions, count, family }: GbasRunSettings,
+  { dimensions, count, family }: GbasSettings,
 ): Promise<Reading> {
   const all = await read(values);
   const [first, end] = [dimensions * count, dimensions * (count + gbasFamilies[family].parameters.length)];

@@ -1,7 +1,7 @@
 import { randomStream } from '@hyperprior/numerics';
-import type { GbasRunSettings } from './config.ts';
+import type { GbasSettings } from './settings.ts';
 
-/** Where a run starts. */
+/** Start of a run. */
 export interface GbasStart {
   /** Before the sigmoid, one dimension after the other: [dimensions, count]. */
   readonly points: Float32Array;
@@ -9,9 +9,9 @@ export interface GbasStart {
   readonly means: readonly number[];
 }
 
-/** The stored start of the notebook, or one drawn from the seed: points from [-4, 4], means from [0.1, 0.9]. */
-export async function startOf({ stored, dimensions, count, seed }: GbasRunSettings): Promise<GbasStart> {
-  if (stored) return notebookStart(dimensions, count);
+/** Returns the stored start of the notebook, or one drawn from the seed: points from [-4, 4], means from [0.1, 0.9]. */
+export async function startOf({ preset, dimensions, count, seed }: GbasSettings): Promise<GbasStart> {
+  if (preset) return notebookStart(dimensions, count);
   const stream = randomStream(seed ?? 0);
   return {
     means: Array.from({ length: dimensions }, () => 0.1 + 0.8 * stream.uniform()),

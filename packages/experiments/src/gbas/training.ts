@@ -1,12 +1,13 @@
 import { type Adam, adam } from '@hyperprior/backends';
 import { type Gbas, gbas } from '@hyperprior/gbas';
 import { keep, type Scalar, stack, tensor2d, tidy, type Variable, variable } from '@tensorflow/tfjs-core';
-import type { GbasRunSettings } from './config.ts';
+import { LossHistory } from '../training/loss-history.ts';
 import { gbasFamilies } from './families.ts';
-import { LossHistory } from './loss-history.ts';
+import type { GbasFrame, GbasLosses } from './frame.ts';
+import type { GbasSettings } from './settings.ts';
 import type { GbasStart } from './start.ts';
 
-/** What is trained, and what came of it so far. */
+/** Trained variables, their optimizer and the losses so far. */
 export interface Training {
   /** Before the sigmoid: [dimensions, count]. */
   readonly points: Variable;
@@ -18,8 +19,13 @@ export interface Training {
 /** The reference's clip of the points, before the sigmoid. */
 const edge = Math.log(1e-3 / (1 - 1e-3));
 
-export function createTraining(settings: GbasRunSettings, { points, means }: GbasStart): Training {
-  const { family, dimensions, count, hyperprior, l1, exact, resume } = settings;
+/** Creates a training; the losses of a resumed run begin with those before the step of its frame. */
+export function createTraining(
+  settings: GbasSettings,
+  { points, means }: GbasStart,
+  resume: GbasFrame | null,
+): Training {
+  const { family, dimensions, count, hyperprior, l1, exact } = settings;
   const { make, bounds, start, parameters } = gbasFamilies[family];
   const starts = means.map(start);
   const isRelaxed = family === 'relaxed-bernoulli';
@@ -37,15 +43,24 @@ export function createTraining(settings: GbasRunSettings, { points, means }: Gba
     priors,
     points: tidy(() => variable(tensor2d(points, [dimensions, count]))),
     optimizer: adam({ learningRate: settings.learningRate, epsilon: 1e-8 }),
-    history: new LossHistory(resume?.losses, resume?.step),
+    history: new LossHistory(terms.map((term) => resume?.losses[term].subarray(0, resume.step) ?? [])),
   };
 }
+
+/** Terms of the loss, in the order in which the history keeps them. */
+const terms = ['total', 'prior', 'hyperprior'] as const;
+
+/** Losses that have been read so far. */
+export const lossesOf = (history: LossHistory): GbasLosses => {
+  const [total, prior, hyperprior] = terms.map((_, k) => history.column(k));
+  return { total, prior, hyperprior };
+};
 
 /** All that is trained. */
 export const trainedIn = ({ points, priors }: Training): Variable[] => [points, ...priors.variables];
 
 /** One update of everything. */
-export function trainingStep(step: number, training: Training, settings: GbasRunSettings): void {
+export function trainingStep(step: number, training: Training, settings: GbasSettings): void {
   const { points, priors, optimizer, history } = training;
   const { seen } = gbasFamilies[settings.family];
   optimizer.setLearningRate(rateAt(step, settings));
@@ -64,7 +79,7 @@ export function trainingStep(step: number, training: Training, settings: GbasRun
 const atFirst = 1 / 3000;
 
 /** Rises linearly over the warm-up. */
-function rateAt(step: number, { learningRate, warmUp }: GbasRunSettings): number {
+function rateAt(step: number, { learningRate, warmUp }: GbasSettings): number {
   return step >= warmUp ? learningRate : learningRate * Math.max(atFirst, step / warmUp);
 }
 

@@ -7,7 +7,6 @@ import {
   type AlphaFrame,
   type AlphaResult,
   alphaOptimizers,
-  ConfigError,
   runAlpha,
 } from '../../src/index.ts';
 import { data } from '../support/clouds.ts';
@@ -131,28 +130,4 @@ describe('runAlpha', () => {
     expect(long.accuracy).toBeGreaterThan(0.8);
     expect(middle.finalLoss).toBeLessThan(short.finalLoss ?? 0);
   });
-});
-
-test.each<[string, AlphaConfig, string]>([
-  ['no rate', { rates: [] }, "alpha: 'rates' must be a list of 1 to 20 learning rates"],
-  ['a rate twice', { rates: [0.1, 0.1] }, "alpha: 'rates' must be a list with every learning rate once, not 0.1 twice"],
-  ['a negative rate', { rates: [0.1, -1] }, "alpha: 'rates[1]' must be a number greater than 0"],
-  ['no steps', { steps: 0 }, "alpha: 'steps' must be a whole number from 1 to 1000000, but is 0"],
-  [
-    'another optimizer',
-    { optimizer: 'lion' as unknown as 'sgd' },
-    "alpha: 'optimizer' must be one of sgd, momentum, adam, but is 'lion'",
-  ],
-  ['half a unit', { hidden: [0.5] }, "alpha: 'hidden[0]' must be a whole number from 1 to 10000, but is 0.5"],
-  ['a layer too many', { hidden: Array(9).fill(1) }, "alpha: 'hidden' must be a list of at most 8 numbers of units"],
-])('refuses %s', async (_, config, message) => {
-  const failure = await finish(runAlpha(config)).catch((error: unknown) => error);
-  expect(failure).toBeInstanceOf(ConfigError);
-  expect(failure).toMatchObject({ message: expect.stringContaining(message) });
-});
-
-test('refuses a change of another number of rates', async () => {
-  const failure = await follow(quick, () => ({ rates: [0.1] })).catch((error: unknown) => error);
-  expect(failure).toBeInstanceOf(ConfigError);
-  expect(failure).toMatchObject({ message: "alpha: 'rates' must be 2 rates, one for each training, but are 1" });
 });

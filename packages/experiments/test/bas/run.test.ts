@@ -140,37 +140,4 @@ describe('a run', () => {
     expect(moved(second, third)).toBeGreaterThan(3 * moved(first, second));
     for await (const _ of run) break;
   });
-
-  test('refuses a change that it cannot make', async () => {
-    const run = runBas(quick);
-    await run.next();
-    await expect(run.next({ prior: 'beta', parameters: [-1, 2] })).rejects.toThrow("beta: 'a' must be a finite number");
-  });
-});
-
-describe('runBas refuses', () => {
-  test.each<[string, BasConfig, string]>([
-    ['an unknown preset', { preset: 'rb' }, "unknown preset 'rb'; choose one of rb-0.2-0.25"],
-    ['an unknown prior', { prior: 'gauss', parameters: [1] }, "unknown prior 'gauss'; choose one of beta"],
-    ['a parameter out of range', { prior: 'beta', parameters: [-1, 2] }, "beta: 'a' must be a finite number greater"],
-    ['too few parameters', { prior: 'beta', parameters: [1] }, 'beta takes 2 parameters (a, b), but got 1'],
-    ['points that are not finite', { points: Float32Array.of(0, Number.NaN) }, "bas: 'points' must be a Float32Array"],
-    ['parameters beside a text', { prior: 'beta(2, 6)', parameters: [1, 2] }, "'parameters' must be left out"],
-    ['points and their number', { points: Float32Array.of(0, 1), count: 2 }, "leave out 'count', 'range' and 'seed'"],
-    [
-      'points and a seed to draw them',
-      { points: Float32Array.of(0, 1), seed: 1 },
-      "leave out 'count', 'range' and 'seed'",
-    ],
-    ['no steps', { steps: 0 }, "bas: 'steps' must be a whole number from 1 to 1000000, but is 0"],
-    ['a rate that is no number', { learningRate: Number.NaN }, "bas: 'learningRate' must be a number greater than 0"],
-    [
-      'a parameter that is not finite',
-      { prior: 'beta', parameters: [1, Number.POSITIVE_INFINITY] },
-      "bas: 'parameters[1]' must be a finite number, but is Infinity",
-    ],
-    ['a text that is no prior', { prior: 'beta(1' }, "'beta(1' is not a prior"],
-  ])('%s', async (_, config, message) => {
-    await expect(finish(runBas(config))).rejects.toThrow(message);
-  });
 });

@@ -3,10 +3,10 @@ import { relaxedBernoulli } from '@hyperprior/priors';
 import { expectTensorClose } from '@hyperprior/vitest';
 import { mul, randomNormal, sigmoid } from '@tensorflow/tfjs-core';
 import { describe, test } from 'vitest';
-import { gatesSettings } from '../../src/gates/config.ts';
+import { gates } from '../../src/gates/experiment.ts';
 import { penaltyOf } from '../../src/gates/penalty.ts';
 
-const settings = gatesSettings({ target: 0.3, temperature: 0.5, weights: { l1: 2, mean: 3, bas: 4 } });
+const settings = gates.check({ target: 0.3, temperature: 0.5, weights: { l1: 2, mean: 3, bas: 4 } });
 const logits = () => randomNormal([50, 3], 0, 2, 'float32', 1);
 
 /** σ of the logits, gate by gate, in float64. */

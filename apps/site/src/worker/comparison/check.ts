@@ -22,5 +22,5 @@ export function checkComparison({ prior: name, parameters }: PriorChoice): void 
   if (mass >= leastMass) return;
   const held = mass > 0 ? `only ${readable(mass)}` : 'nothing';
   const problem = `must hold at least a millionth of its mass on (0, 1), where the points lie, but ${label} holds ${held} there`;
-  throw new ConfigError(`comparison: the prior ${problem}`, { setting: 'prior', problem });
+  throw new ConfigError('comparison', [{ setting: 'prior', inside: '', text: problem }]);
 }

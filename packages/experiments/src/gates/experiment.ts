@@ -1,0 +1,85 @@
+import { digitsShape } from '../classification/digits.ts';
+import { defineExperiment } from '../define-experiment.ts';
+import type { Progress } from '../experiment.ts';
+import { percent } from '../report/columns.ts';
+import type { ProblemList } from '../settings/problem-list.ts';
+import { isStateOf } from '../training/training-state.ts';
+import type { GatesFrame } from './frame.ts';
+import { weightCount } from './network.ts';
+import { gatesReport } from './report.ts';
+import { shapeOf, trainVariants } from './run.ts';
+import { decideGates, type GatesSettings, gatesSettings } from './settings.ts';
+
+/**
+ * Comparison of gate regularizers: a classifier whose hidden units are gated per sample in groups is trained once for
+ * each of them.
+ */
+export const gates = defineExperiment({
+  name: 'gates',
+  unit: 'epoch',
+  manual: {
+    summary: 'train gated classifiers on real digits, and compare gate regularizers',
+    description:
+      "Trains a classifier on 10,000 handwritten digits. Its hidden units are gated in groups, sample by sample, so that a sample pays only for the groups it opens. The gates have one of four regularizers: none (plain), an L1 penalty (l1), a penalty on each gate's mean (mean), or Batch-Shaping (bas).",
+    notes: `Reported on the test set, with hard gates:
+  accuracy      share of samples classified correctly
+  open          share of gates open
+  conditional   share of gates open for between 5 and 95 % of the samples:
+                those that decide something
+  saved         share of multiplications not needed, the gate head's own counted
+  shuffled      accuracy when each sample gets another sample's gates: the
+                further it falls, the more they decide`,
+    examples: [
+      '--out runs/gates',
+      '--only bas l1 --epochs 10',
+      '--seeds 5 --json > gates.json',
+      '--data table.csv --label species',
+    ],
+  },
+  settings: gatesSettings,
+  live: ['learningRate', 'target'],
+  decide: decideGates,
+  isResumable,
+  checkResume,
+  run: trainVariants,
+  progress,
+  report: gatesReport,
+});
+
+/** Configuration of a gates run. */
+export type GatesConfig = Parameters<typeof gates.check>[0];
+
+/** Compares gate regularizers; the same as `gates.run`. */
+export const runGates = gates.run;
+
+function isResumable(value: unknown): value is GatesFrame {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, variants, state }: Partial<GatesFrame> = value;
+  if (kind !== 'gates' || !Array.isArray(variants) || typeof state !== 'object' || state === null) return false;
+  return typeof state.config === 'object' && Array.isArray(state.training?.results);
+}
+
+/** Rejects weights of another network. Data that were given are those of the run, so they have its size. */
+function checkResume(settings: GatesSettings, { state }: GatesFrame, problems: ProblemList): void {
+  const count = weightCount(shapeOf(settings, settings.data?.train ?? digitsShape));
+  if (!isStateOf(count, state?.training.weights))
+    problems.add('resume', `must have the state of ${count} weights, but has another one`);
+}
+
+function progress({ asked, variants, epochs, seed }: GatesFrame, settings: GatesSettings): Progress {
+  const current = variants[variants.length - 1];
+  const { trainLoss, validationAccuracy, openShare } = current.history[current.history.length - 1];
+  const round = seed - settings.seed;
+  const finished = round * asked.length + variants.length - 1;
+  const rounds = settings.seeds > 1 ? [`seed ${round + 1}/${settings.seeds}`] : [];
+  return {
+    done: (finished + current.epoch / epochs) / (asked.length * settings.seeds),
+    notes: [
+      `${current.name} ${current.epoch}/${epochs}`,
+      `accuracy ${percent(validationAccuracy)}`,
+      ...rounds,
+      `open ${percent(openShare)}`,
+      `loss ${trainLoss.toFixed(3)}`,
+    ],
+  };
+}
