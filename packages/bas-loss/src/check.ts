@@ -8,16 +8,23 @@ import { requireFloats, requireOneOf } from './require.ts';
 /** Checks the arguments of `basLoss`, before any tensor is made, and fills in the defaults. */
 export function checkArguments(x: Tensor, prior: Prior, options: BasLossOptions): Conventions {
   requireFloats('basLoss', x);
-  checkNames(options);
-  const { axis = null, ties = 'ordinal', distance = 'cramer-von-mises', ecdf = 'i/(N+1)', clip = {} } = options;
-  const conventions = { axis: checkAxis(x, axis), ties, distance, ecdf, clip: inFloat32(clip) };
-  for (const name of choiceNames) requireOneOf('basLoss', name, conventions[name], choices[name]);
-  checkDistance(options, conventions);
-  checkPrior(prior, conventions);
+  const checked = checkOptions(prior, options);
+  const conventions = { ...checked, axis: checkAxis(x, checked.axis) };
   const { slices, count } = layoutOf(x.shape, conventions.axis);
   if (!(slices > 0 && count > 0))
     throw new RangeError(`basLoss: 'x' must have at least one value per slice, but got shape ${list(x.shape)}`);
   checkParameterShapes(prior, slices, conventions.axis);
+  return conventions;
+}
+
+/** Checks what does not depend on x, and fills in the defaults. */
+export function checkOptions(prior: Prior, options: BasLossOptions): Conventions {
+  checkNames(options);
+  const { axis = null, ties = 'ordinal', distance = 'cramer-von-mises', ecdf = 'i/(N+1)', clip = {} } = options;
+  const conventions = { axis, ties, distance, ecdf, clip: inFloat32(clip) };
+  for (const name of choiceNames) requireOneOf('basLoss', name, conventions[name], choices[name]);
+  checkDistance(options, conventions);
+  checkPrior(prior, conventions);
   return conventions;
 }
 

@@ -1,5 +1,6 @@
 import type { Family, Prior } from '@hyperprior/priors';
 import type { Interval } from './bijector.ts';
+import { given } from './given.ts';
 import type { LearnedParameter } from './learned-parameter.ts';
 import type { GbasOptions, Penalty } from './options.ts';
 import { decidedWeight, type Weight } from './weight.ts';
@@ -45,9 +46,9 @@ export function checkNames(options: GbasOptions, names: readonly string[], famil
   for (const option of [...byParameter, 'weights'] as const)
     requireObject(`'${option}'`, options[option] ?? {}, examples[option]);
   for (const option of byParameter)
-    for (const name of Object.keys(options[option] ?? {})) checkName(options, option, name, names, family);
-  for (const [name, prior] of Object.entries(options.hyperprior ?? {})) checkHyperprior(name, prior);
-  for (const [name, penalty] of Object.entries(options.penalty ?? {})) checkPenalty(name, penalty);
+    for (const [name] of given<unknown>(options[option])) checkName(options, option, name, names, family);
+  for (const [name, prior] of given(options.hyperprior)) checkHyperprior(name, prior);
+  for (const [name, penalty] of given(options.penalty)) checkPenalty(name, penalty);
 }
 
 function checkName(
@@ -62,15 +63,15 @@ function checkName(
     throw new RangeError(
       `gbas: '${option}' is of '${name}', but ${family} has no such parameter: it has ${known.join(', ')}`,
     );
-  if (option !== 'fixed' && name in fixed)
+  if (option !== 'fixed' && fixed[name] !== undefined)
     throw new RangeError(`gbas: '${name}' is fixed, so it can have no '${option}'; leave one of them out`);
 }
 
 /** A hyperprior, or a target, must be about something that is learned. */
 export function checkHeld(held: readonly string[], { fixed = {} }: GbasOptions, names: readonly string[]): void {
-  const learned = names.filter((name) => !(name in fixed));
+  const learned = names.filter((name) => fixed[name] === undefined);
   for (const name of held)
-    if (name in fixed || learned.length === 0)
+    if (fixed[name] !== undefined || learned.length === 0)
       throw new RangeError(
         `gbas: '${name}' is fixed, so it can have no target and no hyperprior; leave one of them out`,
       );

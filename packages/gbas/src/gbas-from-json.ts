@@ -1,5 +1,6 @@
 import type { Prior } from '@hyperprior/priors';
 import { type Gbas, gbasOf } from './gbas.ts';
+import { given } from './given.ts';
 import { learned } from './loss.ts';
 import { familyOf, type Maker } from './maker.ts';
 import { settingsOf } from './settings.ts';
@@ -13,9 +14,9 @@ import type { GbasState } from './state.ts';
 export function gbasFromJson(state: GbasState, makers: readonly Maker[]): Gbas {
   if (typeof state?.family !== 'string')
     throw new TypeError(`gbasFromJson: 'state' must be what toJSON of a gbas resolves to, but has no 'family'`);
-  const { family, hyperprior = {}, variables, ...plain } = state;
+  const { family, hyperprior, variables, ...plain } = state;
   const named = new Map(makers.map((make) => [familyOf('gbasFromJson', make).name, make]));
-  const priors = Object.entries(hyperprior).map(([name, prior]): [string, Prior] => [
+  const priors = given(hyperprior).map(([name, prior]): [string, Prior] => [
     name,
     makerOf(prior.family, named)(...prior.parameters),
   ]);

@@ -6,8 +6,8 @@ import type { ByParameter, GbasOptions } from './options.ts';
 import { type GbasSettings, settingsOf } from './settings.ts';
 import { type GbasState, stateOf } from './state.ts';
 
-/** Priors that are learned, one for each slice of a batch, and what holds them together. */
-export interface Gbas {
+/** Priors that are learned, one for each slice of a batch, and the hyperpriors that constrain them. */
+export interface Gbas<Name extends string = string> {
   /**
    * The loss of a batch, as scalars that can be differentiated in x and in `variables`.
    * @param x float32, with as many slices along `axis` as there are priors
@@ -21,14 +21,14 @@ export interface Gbas {
   /** The priors as they are now, differentiable in `variables`; call it inside a tidy. */
   prior(): FamilyPrior;
   /** Puts these in the place of all hyperpriors, from the next loss on. */
-  setHyperprior(hyperprior: ByParameter<Prior>): void;
+  setHyperprior(hyperprior: ByParameter<Prior, Name | 'mean'>): void;
   /** Everything about this object as plain data, read from the device; `gbasFromJson` makes it anew. */
   toJSON(): Promise<GbasState>;
   dispose(): void;
 }
 
 /**
- * Generalized Batch-Shaping (Ehteshami Bejnordi, Blankevoort & Welling 2020): every slice of a batch, for instance every
+ * Generalized Batch-Shaping (Havtorn, Royer, Blankevoort & Ehteshami Bejnordi 2023): every slice of a batch, for instance every
  * gate's values, follows a prior of its own, whose parameters are learned along with the batch, while a hyperprior holds
  * the parameters of all slices together,
  *
@@ -37,6 +37,7 @@ export interface Gbas {
  * with BaS the Batch-Shaping loss of `@hyperprior/bas-loss`.
  * @throws RangeError or TypeError that names the option, before any tensor is made
  */
+export function gbas<Name extends string>(options: GbasOptions<Name>): Gbas<Name>;
 export function gbas(options: GbasOptions): Gbas {
   const settings = settingsOf(options);
   const start = learned(settings).map(({ initial, bijector }) => initial.map(bijector.inverse));

@@ -2,7 +2,7 @@ import type { Family, FamilyPrior, Parameter } from '@hyperprior/priors';
 import { scalar } from '@tensorflow/tfjs-core';
 
 /** What makes a family's priors, such as `relaxedBernoulli` or `beta`. */
-export type Maker = (...parameters: Parameter[]) => FamilyPrior;
+export type Maker<Name extends string = string> = (...parameters: Parameter[]) => FamilyPrior<Name>;
 
 /** The family that a maker makes priors of. Throws a TypeError where it is not a maker. */
 export function familyOf(caller: string, make: Maker): Family {

@@ -15,13 +15,13 @@ export interface Penalty {
 /** Where a parameter may go; null for an end: as far as the family allows. */
 export type Bounds = readonly [low: number | null, high: number | null];
 
-/** For some of the family's parameters, by their names. */
-export type ByParameter<Value> = Readonly<Record<string, Value>>;
+/** Values for some of the family's parameters, by their names. */
+export type ByParameter<Value, Name extends string = string> = Readonly<Partial<Record<Name, Value>>>;
 
-/** What `gbas` takes. */
-export interface GbasOptions extends Omit<BasLossOptions, 'axis'> {
+/** Options of `gbas`. `Name` lists the parameters of the family, so that a misspelt one does not compile. */
+export interface GbasOptions<Name extends string = string> extends Omit<BasLossOptions, 'axis'> {
   /** What makes the priors, for instance `relaxedBernoulli`. */
-  readonly family: Maker;
+  readonly family: Maker<Name>;
   /** How many priors there are: one for each slice of x along `axis`. */
   readonly slices: number;
   /** The axis of x along which its slices lie; the last one unless told, as in [batch, units]. */
@@ -33,14 +33,14 @@ export interface GbasOptions extends Omit<BasLossOptions, 'axis'> {
    */
   readonly target?: number;
   /** What the slices' values of a parameter should follow. `mean` is that of the priors where no parameter is named so. */
-  readonly hyperprior?: ByParameter<Prior>;
-  readonly penalty?: ByParameter<Penalty>;
+  readonly hyperprior?: ByParameter<Prior, NoInfer<Name> | 'mean'>;
+  readonly penalty?: ByParameter<Penalty, NoInfer<Name>>;
   /** Where parameters start: all slices alike, or one value for each. */
-  readonly initial?: ByParameter<number | ArrayLike<number>>;
+  readonly initial?: ByParameter<number | ArrayLike<number>, NoInfer<Name>>;
   /** Where parameters may go, if not wherever the family allows. */
-  readonly bounds?: ByParameter<Bounds>;
+  readonly bounds?: ByParameter<Bounds, NoInfer<Name>>;
   /** Parameters that are not learned. */
-  readonly fixed?: ByParameter<number>;
+  readonly fixed?: ByParameter<number, NoInfer<Name>>;
   /** What each term counts in the total: 1 unless told. */
   readonly weights?: Readonly<Partial<Record<Term, Weight>>>;
 }

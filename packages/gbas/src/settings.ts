@@ -10,9 +10,10 @@ import {
   requireObject,
   requireWhole,
 } from './check.ts';
+import { given } from './given.ts';
 import type { LearnedParameter } from './learned-parameter.ts';
 import { familyOf, type Maker } from './maker.ts';
-import type { Bounds, GbasOptions, Term } from './options.ts';
+import type { Bounds, ByParameter, GbasOptions, Term } from './options.ts';
 import { type DecidedWeight, decidedWeight } from './weight.ts';
 
 /** Options with everything checked and decided. */
@@ -42,7 +43,7 @@ export function settingsOf(options: GbasOptions): GbasSettings {
   checkNames(options, names, family.name);
   const weights = definedIn(options.weights ?? {});
   checkWeights(weights);
-  const hyperpriors = Object.entries(hyperpriorsOf(options)).map(([name, prior]) => ({ name, prior }));
+  const hyperpriors = given(hyperpriorsOf(options)).map(([name, prior]) => ({ name, prior }));
   checkHeld(
     hyperpriors.map(({ name }) => name),
     options,
@@ -70,7 +71,7 @@ export function settingsOf(options: GbasOptions): GbasSettings {
 export const definedIn = <Values extends object>(values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values;
 
-function hyperpriorsOf({ target, hyperprior = {} }: GbasOptions): Readonly<Record<string, Prior>> {
+function hyperpriorsOf({ target, hyperprior = {} }: GbasOptions): ByParameter<Prior> {
   if (target === undefined) return hyperprior;
   requireBetween('target', target, [0, 1]);
   if (hyperprior.mean)
@@ -80,9 +81,10 @@ function hyperpriorsOf({ target, hyperprior = {} }: GbasOptions): Readonly<Recor
 
 function parameterOf({ name, low, high }: ParameterRule, options: GbasOptions): LearnedParameter | number {
   const { fixed = {}, bounds = {}, penalty = {} } = options;
-  if (name in fixed) {
-    requireBetween(`fixed.${name}`, fixed[name], [low, high]);
-    return fixed[name];
+  const constant = fixed[name];
+  if (constant !== undefined) {
+    requireBetween(`fixed.${name}`, constant, [low, high]);
+    return constant;
   }
   const interval = boundsOf(name, bounds[name] ?? [low, high], [low, high]);
   const initial = initialOf(name, interval, options);

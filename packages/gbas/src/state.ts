@@ -1,13 +1,8 @@
-import { isFamilyPrior, type Prior } from '@hyperprior/priors';
+import { isFamilyPrior, type Prior, type PriorState } from '@hyperprior/priors';
 import type { Variable } from '@tensorflow/tfjs-core';
+import { given } from './given.ts';
 import type { ByParameter, GbasOptions } from './options.ts';
 import type { GbasSettings } from './settings.ts';
-
-/** A prior as plain data. */
-export interface PriorState {
-  readonly family: string;
-  readonly parameters: readonly number[];
-}
 
 /** A `Gbas` as plain data. */
 export interface GbasState extends Omit<GbasOptions, 'family' | 'hyperprior' | 'initial'> {
@@ -19,11 +14,11 @@ export interface GbasState extends Omit<GbasOptions, 'family' | 'hyperprior' | '
 
 /** Reads it from the device. Throws a TypeError where a hyperprior cannot be told as a family and numbers. */
 export async function stateOf(
-  { family: _family, hyperprior = {}, initial: _initial, ...plain }: GbasOptions,
+  { family: _family, hyperprior, initial: _initial, ...plain }: GbasOptions,
   settings: GbasSettings,
   variables: readonly Variable[],
 ): Promise<GbasState> {
-  const priors = Object.entries(hyperprior).map(([name, prior]) => [name, priorState(name, prior)]);
+  const priors = given(hyperprior).map(([name, prior]) => [name, priorState(name, prior)]);
   const values = await Promise.all(variables.map((each) => each.data()));
   return {
     ...structuredClone(plain),

@@ -64,8 +64,8 @@ export interface TensorDensity {
 }
 
 /** What a parameter must be, as data: errors, the opt-in check and the NaN of bad tensors are made of it. */
-export interface ParameterRule {
-  readonly name: string;
+export interface ParameterRule<Name extends string = string> {
+  readonly name: Name;
   /** For instance 'a finite number greater than 0'. */
   readonly requirement: string;
   /** The parameter lies strictly between these. */
@@ -73,10 +73,10 @@ export interface ParameterRule {
   readonly high: number;
 }
 
-/** A family of distributions: a rule for each parameter and the two cores. */
-export interface Family {
+/** A family of distributions: a rule for each parameter, whose names its type holds, and the two cores. */
+export interface Family<Name extends string = string> {
   readonly name: string;
-  readonly parameters: readonly ParameterRule[];
+  readonly parameters: readonly ParameterRule<Name>[];
   /** Pairs of parameters, by their index, of which the first must be less than the second. */
   readonly ordered?: readonly (readonly [lesser: number, greater: number])[];
   /** The numbers core at these parameters, which must be valid. */

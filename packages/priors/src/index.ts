@@ -12,5 +12,7 @@ export { relaxedBernoulli } from './families/relaxed-bernoulli.ts';
 export { truncatedNormal } from './families/truncated-normal.ts';
 export { uniform } from './families/uniform.ts';
 export type { CdfBatch, Density, Family, ParameterRule, TensorDensity } from './family.ts';
+export { makers } from './makers.ts';
 export { densities } from './ops/densities.ts';
 export { type FamilyPrior, isFamilyPrior, type Parameter, type Prior } from './prior.ts';
+export { isPriorState, makerNamed, type PriorState, priorFrom, priorState } from './prior-state.ts';

@@ -10,7 +10,10 @@ import type { Quantity } from './quantity.ts';
 import { uniformSample } from './uniform-sample.ts';
 
 /** The prior of a family at these parameters. Throws where a parameter given as a number is out of range. */
-export function makePrior(family: Family, parameters: readonly Parameter[]): FamilyPrior {
+export function makePrior<Name extends string>(
+  family: Family<Name>,
+  parameters: readonly Parameter[],
+): FamilyPrior<Name> {
   checkNumbers(family, parameters);
   const distribution: Distribution = { family, parameters };
   const at = (quantity: Quantity) => (x: Tensor) => {

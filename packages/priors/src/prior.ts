@@ -38,8 +38,8 @@ export interface Prior {
 }
 
 /** A prior that also shows what it is made of, which lets a loss fuse it into one pass. */
-export interface FamilyPrior extends Prior {
-  readonly family: Family;
+export interface FamilyPrior<Name extends string = string> extends Prior {
+  readonly family: Family<Name>;
   readonly parameters: readonly Parameter[];
 }
 

@@ -3,7 +3,7 @@ import type { Family, ParameterRule } from './family.ts';
 const { NEGATIVE_INFINITY, POSITIVE_INFINITY } = Number;
 
 /** A finite parameter. */
-export const finite = (name: string): ParameterRule => ({
+export const finite = <Name extends string>(name: Name): ParameterRule<Name> => ({
   name,
   requirement: 'a finite number',
   low: NEGATIVE_INFINITY,
@@ -11,7 +11,7 @@ export const finite = (name: string): ParameterRule => ({
 });
 
 /** A finite parameter above 0. */
-export const positive = (name: string): ParameterRule => ({
+export const positive = <Name extends string>(name: Name): ParameterRule<Name> => ({
   name,
   requirement: 'a finite number greater than 0',
   low: 0,
@@ -19,7 +19,7 @@ export const positive = (name: string): ParameterRule => ({
 });
 
 /** A parameter strictly between 0 and 1. */
-export const proportion = (name: string): ParameterRule => ({
+export const proportion = <Name extends string>(name: Name): ParameterRule<Name> => ({
   name,
   requirement: 'a number strictly between 0 and 1',
   low: 0,

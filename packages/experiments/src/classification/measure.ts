@@ -1,9 +1,9 @@
+import { hardGate } from '@hyperprior/bas-loss';
 import { randomStream } from '@hyperprior/numerics';
 import { argMax, concat, gather, slice, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { read } from '../training/read.ts';
 import type { DeviceTable } from './device-table.ts';
 import type { GatedClassifier } from './gated-classifier.ts';
-import { hardGate } from './straight-through.ts';
 
 /** What is seen of a network's gates on a set of samples, with hard gates. */
 export interface Measurement {

@@ -1,3 +1,4 @@
+import { straightThroughGate } from '@hyperprior/bas-loss';
 import { selectRows, type Table } from '@hyperprior/datasets';
 import { type RandomStream, randomStream } from '@hyperprior/numerics';
 import {
@@ -22,7 +23,6 @@ import {
 import { nextTask } from '../training/next-task.ts';
 import { read } from '../training/read.ts';
 import type { GatedClassifier } from './gated-classifier.ts';
-import { straightThroughGate } from './straight-through.ts';
 
 /** Term added to the cross-entropy: a function of the noise-free gate logits, [batch, gates]. */
 export type Penalty = (logits: Tensor) => Scalar;

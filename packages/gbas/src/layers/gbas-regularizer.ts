@@ -1,64 +1,56 @@
-import type { Prior } from '@hyperprior/priors';
-import { add, clone, type Scalar, scalar, serialization, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
-import { initializers, layers } from '@tensorflow/tfjs-layers';
+import { ActivityLoss, type LayerArgs, type Shape, singleShape, splitArgs } from '@hyperprior/bas-loss/layers';
+import { type Prior, type PriorState, priorFrom, priorState } from '@hyperprior/priors';
+import { add, clone, type Scalar, type serialization, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
+import { initializers, type layers } from '@tensorflow/tfjs-layers';
 import { requireWhole } from '../check.ts';
+import { given } from '../given.ts';
 import { learned, lossOf, parametersOf } from '../loss.ts';
-import type { Maker } from '../maker.ts';
 import type { ByParameter, GbasOptions } from '../options.ts';
-import { definedIn, type GbasSettings, settingsOf } from '../settings.ts';
-import type { PriorState } from '../state.ts';
-import { makerNamed, nameOf, priorFrom, priorState } from './families.ts';
+import { type GbasSettings, settingsOf } from '../settings.ts';
+import { makerOf, type NamedFamily, nameOf, type ParameterNames } from './families.ts';
 
 type LayerVariable = ReturnType<layers.Layer['addWeight']>;
 
-/** As `GbasOptions`; the number of slices is that of the input along `axis`, and a family may be told by its name. */
-export interface GbasRegularizerArgs extends Omit<GbasOptions, 'family' | 'slices' | 'hyperprior'> {
-  readonly family: Maker | string;
-  readonly hyperprior?: ByParameter<Prior | PriorState>;
-  /** The training step that comes first, where a training is gone on with: what warms up has gone so far. */
+/**
+ * Arguments of `GbasRegularizer`: those of every layer, and `GbasOptions` without `slices`, which are those of the input
+ * along `axis`. A family may be given by its name.
+ */
+export interface GbasRegularizerArgs<Family extends NamedFamily = NamedFamily>
+  extends LayerArgs,
+    Omit<GbasOptions<ParameterNames<Family>>, 'family' | 'slices' | 'hyperprior'> {
+  readonly family: Family;
+  readonly hyperprior?: ByParameter<Prior | PriorState, ParameterNames<Family> | 'mean'>;
+  /** Number of training steps already done, for a resumed training: warm-ups continue from there. */
   readonly step?: number;
-  readonly name?: string;
-  readonly trainable?: boolean;
-  /** Of one sample, where the layer is a model's first. */
-  readonly inputShape?: (number | null)[];
-  readonly batchInputShape?: (number | null)[];
 }
 
-/** What a saved model's configuration has besides. */
-type Saved = Readonly<Partial<Record<'dtype' | 'customObjects', unknown>>>;
-
-/** What is of every layer, and what is of this one. */
-function split(args: GbasRegularizerArgs & Saved) {
-  const { name, trainable, inputShape, batchInputShape, step = 0, ...rest } = args;
-  const { dtype: _dtype, customObjects: _objects, ...own } = rest;
-  requireWhole('step', step, 0);
-  return { shared: definedIn({ name, trainable, inputShape, batchInputShape }), step, own };
-}
+type Own = Omit<GbasRegularizerArgs, keyof LayerArgs | 'step'>;
 
 /**
- * A layer that hands its input on unchanged and, in training, adds the generalized Batch-Shaping loss of it to the
- * model's: put it behind the activation that is to be shaped. Its weights are the free parameters of the priors, one for
+ * Layer that returns its input unchanged and, in training, adds the generalized Batch-Shaping loss of the input to the
+ * model's: put it behind the activation to shape. Its weights are the free parameters of the priors, one for
  * each slice of its input; they are trained, saved and loaded with the model, as is the step up to which warm-ups have come.
  * It takes no masks: a loss of how values are spread would count the masked ones.
+ * @throws RangeError or TypeError if an option is invalid, when the layer is made
  */
-export class GbasRegularizer extends layers.Layer {
+export class GbasRegularizer<Family extends NamedFamily = NamedFamily> extends ActivityLoss {
   static get className(): string {
     return 'GbasRegularizer';
   }
 
-  readonly #own: ReturnType<typeof split>['own'];
+  readonly #own: Own;
   #settings: GbasSettings | null = null;
   #free: LayerVariable[] = [];
-  /** What this training step has seen. */
-  #seen: Tensor[] = [];
   #step: number;
 
-  constructor(args: GbasRegularizerArgs) {
-    const { shared, step, own } = split(args);
+  constructor(args: GbasRegularizerArgs<Family>) {
+    const { step = 0, ...rest }: GbasRegularizerArgs = args;
+    const { shared, own } = splitArgs(rest);
+    requireWhole('step', step, 0);
     super(shared);
-    makerNamed(own.family);
     this.#own = own;
     this.#step = step;
+    settingsOf(this.optionsFor(slicesIn(own)));
   }
 
   /** The priors' learned parameters as the family takes them, by name: new tensors of shape [slices]. */
@@ -72,7 +64,7 @@ export class GbasRegularizer extends layers.Layer {
     );
   }
 
-  override build(inputShape: (number | null)[] | (number | null)[][]): void {
+  override build(inputShape: Shape | Shape[]): void {
     const shape = singleShape(inputShape);
     const { axis = -1 } = this.#own;
     const slices = shape[axis < 0 ? axis + shape.length : axis];
@@ -87,17 +79,16 @@ export class GbasRegularizer extends layers.Layer {
       tidy(() => void weight.write(tensor1d(initial.map(bijector.inverse))));
       return weight;
     });
-    this.addLoss(() => this.takeLoss());
-    this.built = true;
+    super.build(inputShape);
   }
 
   override call(inputs: Tensor | Tensor[], kwargs: { training?: boolean }): Tensor {
     const x = Array.isArray(inputs) ? inputs[0] : inputs;
-    if (kwargs?.training) this.#seen.push(x);
+    this.record(x, kwargs);
     return clone(x);
   }
 
-  override computeOutputShape(inputShape: (number | null)[] | (number | null)[][]): (number | null)[] {
+  override computeOutputShape(inputShape: Shape | Shape[]): Shape {
     return singleShape(inputShape);
   }
 
@@ -105,41 +96,36 @@ export class GbasRegularizer extends layers.Layer {
     const { family, hyperprior = {}, initial = {}, ...plain } = this.#own;
     const own = {
       ...plain,
-      family: nameOf(makerNamed(family)),
-      hyperprior: changed(hyperprior, priorState),
+      family: nameOf(makerOf(family)),
+      hyperprior: changed(hyperprior, (prior) => priorState('GbasRegularizer', prior)),
       initial: changed(initial, (value) => (typeof value === 'number' ? value : Array.from(value))),
     };
     return { ...super.getConfig(), ...JSON.parse(JSON.stringify({ ...own, step: this.#step })) };
   }
 
-  private optionsFor(slices: number): GbasOptions {
-    const { family, hyperprior = {}, ...rest } = this.#own;
-    return { ...rest, slices, family: makerNamed(family), hyperprior: changed(hyperprior, priorFrom) };
-  }
-
-  /** The loss of what was seen since it was last asked for. */
-  private takeLoss(): Scalar {
-    // What a call outside of fit has left is disposed by now.
-    const seen = this.#seen.filter((x) => !x.isDisposed);
-    this.#seen = [];
+  protected override activityLoss(activations: readonly Tensor[]): Scalar {
     const settings = this.#settings;
-    if (!settings || seen.length === 0) return scalar(0);
+    if (!settings) throw new Error('GbasRegularizer: the layer is not built');
     const free = this.#free.map((weight) => weight.read());
     const step = this.#step++;
     return tidy(() =>
-      seen.map((x) => lossOf(x, free, settings, step).total).reduce((sum, loss) => add<Scalar>(sum, loss)),
+      activations.map((x) => lossOf(x, free, settings, step).total).reduce((sum, loss) => add<Scalar>(sum, loss)),
     );
+  }
+
+  private optionsFor(slices: number): GbasOptions {
+    const { family, hyperprior = {}, ...rest } = this.#own;
+    const priors = changed(hyperprior, (prior) => priorFrom('GbasRegularizer', prior));
+    return { ...rest, slices, family: makerOf(family), hyperprior: priors };
   }
 }
 
-/** Lets TF.js load models that have these layers. */
-export function registerGbasLayers(): void {
-  serialization.registerClass(GbasRegularizer);
+/** Number of slices that the initial values imply; 1 if each is one number for all. */
+function slicesIn({ initial }: Own): number {
+  const [list] = given(initial).flatMap(([, values]) => (typeof values === 'number' ? [] : [values.length]));
+  return list ?? 1;
 }
 
-const singleShape = (shape: (number | null)[] | (number | null)[][]): (number | null)[] =>
-  Array.isArray(shape[0]) ? shape[0] : (shape as (number | null)[]);
-
 function changed<From, To>(values: ByParameter<From>, change: (value: From) => To): ByParameter<To> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
+  return Object.fromEntries(given(values).map(([name, value]) => [name, change(value)]));
 }

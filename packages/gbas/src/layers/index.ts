@@ -1,1 +1,2 @@
-export { GbasRegularizer, type GbasRegularizerArgs, registerGbasLayers } from './gbas-regularizer.ts';
+export { GbasRegularizer, type GbasRegularizerArgs } from './gbas-regularizer.ts';
+export { registerGbasLayers } from './register-gbas-layers.ts';

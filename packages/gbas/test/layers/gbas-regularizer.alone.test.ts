@@ -103,11 +103,18 @@ describe('GbasRegularizer', () => {
 
   it('refuses a family or an option that there is not', () => {
     expect(() => new GbasRegularizer({ family: 'gauss' })).toThrow("'family' must be one of beta, kumaraswamy");
-    expect(() => modelWith({ ...args, target: 2 })).toThrow(
-      "'target' must be a number strictly between 0 and 1, but is 2",
+    expect(() => new GbasRegularizer({ ...args, target: 3 })).toThrow(
+      "'target' must be a number strictly between 0 and 1, but is 3",
+    );
+    expect(() => new GbasRegularizer({ ...args, initial: { mean: [0.5, 1] } })).toThrow("'initial.mean' must be");
+    expect(() => new GbasRegularizer({ ...args, initial: { mean: [0.5, 0.5], temperature: [0.3] } })).toThrow(
+      "'initial.temperature' must be a number or 2 values",
     );
     expect(() => new GbasRegularizer({ ...args, step: -1 })).toThrow("'step' must be a whole number of at least 0");
-    expect(() => modelWith({ family: relaxedBernoulli, hyperprior: { a: beta(3, 7) } })).toThrow('no such parameter');
+    const misspelt: Record<string, unknown> = { a: beta(3, 7) };
+    expect(() => new GbasRegularizer({ family: relaxedBernoulli, hyperprior: misspelt as never })).toThrow(
+      'no such parameter',
+    );
   });
 });
 

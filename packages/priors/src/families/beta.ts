@@ -6,7 +6,7 @@ import { positive, proportion } from '../rules.ts';
 import { betaDensity } from './beta-density.ts';
 import { betaTensors } from './beta-tensors.ts';
 
-const betaFamily: Family = {
+const betaFamily: Family<'a' | 'b'> = {
   name: 'beta',
   parameters: [positive('a'), positive('b')],
   at: ([a, b]) => betaDensity(a, b),
@@ -14,7 +14,7 @@ const betaFamily: Family = {
   tensors: ([a, b]) => betaTensors(a, b),
 };
 
-const symmetricBetaFamily: Family = {
+const symmetricBetaFamily: Family<'a'> = {
   name: 'symmetric-beta',
   parameters: [proportion('a')],
   at: ([a]) => symmetricBetaDensity(a),
@@ -62,7 +62,7 @@ function symmetricBetaDensity(a: number): Density {
  * @param b greater than 0
  * @throws RangeError where a parameter given as a number is out of range
  */
-export const beta = (a: Parameter, b: Parameter): FamilyPrior => makePrior(betaFamily, [a, b]);
+export const beta = (a: Parameter, b: Parameter): FamilyPrior<'a' | 'b'> => makePrior(betaFamily, [a, b]);
 
 /**
  * Beta(a, 1 - a), whose mean is a: U-shaped, the gates' prior of Batch-Shaping (Ehteshami Bejnordi, Blankevoort &
@@ -70,4 +70,4 @@ export const beta = (a: Parameter, b: Parameter): FamilyPrior => makePrior(betaF
  * @param a strictly between 0 and 1
  * @throws RangeError where a is a number out of range
  */
-export const symmetricBeta = (a: Parameter): FamilyPrior => makePrior(symmetricBetaFamily, [a]);
+export const symmetricBeta = (a: Parameter): FamilyPrior<'a'> => makePrior(symmetricBetaFamily, [a]);

@@ -101,7 +101,7 @@ function doubleLogTensors(a: Tensor, b: Tensor): TensorTransform {
   };
 }
 
-const family: Family = {
+const family: Family<'a' | 'b'> = {
   name: 'kumaraswamy',
   parameters: [positive('a'), positive('b')],
   at: ([a, b]) => {
@@ -123,4 +123,4 @@ const family: Family = {
  * @param b greater than 0
  * @throws RangeError where a parameter given as a number is out of range
  */
-export const kumaraswamy = (a: Parameter, b: Parameter): FamilyPrior => makePrior(family, [a, b]);
+export const kumaraswamy = (a: Parameter, b: Parameter): FamilyPrior<'a' | 'b'> => makePrior(family, [a, b]);

@@ -8,9 +8,9 @@ import type { FamilyPrior, Parameter } from '../prior.ts';
 import { finite, positive } from '../rules.ts';
 
 /** A base on the whole line, to be moved and stretched. */
-export interface LocationScale {
+export interface LocationScale<Location extends string = string, Scale extends string = string> {
   readonly name: string;
-  readonly parameters: readonly [location: string, scale: string];
+  readonly parameters: readonly [location: Location, scale: Scale];
   readonly base: Base;
   readonly tensorBase: TensorBase;
   mean(location: Tensor, scale: Tensor): Tensor;
@@ -23,9 +23,11 @@ const everywhere = {
 } as const;
 
 /** The family of z = (x - location) / scale with z distributed as the base, as a function that makes its priors. */
-export function locationScale(settings: LocationScale): (location: Parameter, scale: Parameter) => FamilyPrior {
+export function locationScale<Location extends string, Scale extends string>(
+  settings: LocationScale<Location, Scale>,
+): (location: Parameter, scale: Parameter) => FamilyPrior<Location | Scale> {
   const { name, parameters, base } = settings;
-  const family: Family = {
+  const family: Family<Location | Scale> = {
     name,
     parameters: [finite(parameters[0]), positive(parameters[1])],
     at: ([location, scale]) => changeOfVariable(base, standardise(location, scale), everywhere, 2),

@@ -11,7 +11,7 @@ const variance = Math.PI ** 2 / 3;
  * with location = logit(mean) / temperature and scale = 1 / temperature.
  * @param scale greater than 0
  */
-export const logistic: (location: Parameter, scale: Parameter) => FamilyPrior = locationScale({
+export const logistic: (location: Parameter, scale: Parameter) => FamilyPrior<'location' | 'scale'> = locationScale({
   name: 'logistic',
   parameters: ['location', 'scale'],
   base: logisticBase,

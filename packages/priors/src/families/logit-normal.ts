@@ -49,7 +49,7 @@ function logitScore(location: number, scale: number): Transform {
   };
 }
 
-const family: Family = {
+const family: Family<'location' | 'scale'> = {
   name: 'logit-normal',
   parameters: [finite('location'), positive('scale')],
   at: ([location, scale]) => changeOfVariable(normalBase, logitScore(location, scale), ends, 2),
@@ -82,4 +82,5 @@ const family: Family = {
  * @param location the mean of logit X
  * @param scale the standard deviation of logit X, greater than 0
  */
-export const logitNormal = (location: Parameter, scale: Parameter): FamilyPrior => makePrior(family, [location, scale]);
+export const logitNormal = (location: Parameter, scale: Parameter): FamilyPrior<'location' | 'scale'> =>
+  makePrior(family, [location, scale]);

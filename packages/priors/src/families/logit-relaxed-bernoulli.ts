@@ -66,7 +66,7 @@ function batch(mean: number, temperature: number): CdfBatch {
   };
 }
 
-const family: Family = {
+const family: Family<'mean' | 'temperature'> = {
   name: 'logit-relaxed-bernoulli',
   parameters: [proportion('mean'), positive('temperature')],
   at: ([mean, temperature]) =>
@@ -100,5 +100,5 @@ const family: Family = {
  * @param mean strictly between 0 and 1
  * @param temperature greater than 0
  */
-export const logitRelaxedBernoulli = (mean: Parameter, temperature: Parameter): FamilyPrior =>
+export const logitRelaxedBernoulli = (mean: Parameter, temperature: Parameter): FamilyPrior<'mean' | 'temperature'> =>
   makePrior(family, [mean, temperature]);

@@ -8,7 +8,7 @@ import { locationScale } from './location-scale.ts';
  * The normal distribution, F(x) = Φ((x - mean) / std).
  * @param std the standard deviation, greater than 0 (not the variance)
  */
-export const normal: (mean: Parameter, std: Parameter) => FamilyPrior = locationScale({
+export const normal: (mean: Parameter, std: Parameter) => FamilyPrior<'mean' | 'std'> = locationScale({
   name: 'normal',
   parameters: ['mean', 'std'],
   base: normalBase,

@@ -53,7 +53,7 @@ function ends(mean: number, temperature: number): Ends {
   return { support: [0, 1], pdf: [powerLimit(temperature, 1 / odds), powerLimit(temperature, odds)] };
 }
 
-const family: Family = {
+const family: Family<'mean' | 'temperature'> = {
   name: 'relaxed-bernoulli',
   parameters: [proportion('mean'), positive('temperature')],
   at: ([mean, temperature]) => changeOfVariable(logisticBase, concrete(mean, temperature), ends(mean, temperature), 2),
@@ -88,5 +88,5 @@ const family: Family = {
  * @param mean strictly between 0 and 1
  * @param temperature greater than 0
  */
-export const relaxedBernoulli = (mean: Parameter, temperature: Parameter): FamilyPrior =>
+export const relaxedBernoulli = (mean: Parameter, temperature: Parameter): FamilyPrior<'mean' | 'temperature'> =>
   makePrior(family, [mean, temperature]);

@@ -5,7 +5,7 @@ import { finite, positive } from '../rules.ts';
 import { truncatedNormalDensity } from './truncated-normal-density.ts';
 import { truncatedNormalTensors } from './truncated-normal-tensors.ts';
 
-const family: Family = {
+const family: Family<'mean' | 'std' | 'low' | 'high'> = {
   name: 'truncated-normal',
   parameters: [finite('mean'), positive('std'), finite('low'), finite('high')],
   ordered: [[2, 3]],
@@ -21,5 +21,9 @@ const family: Family = {
  * @param low less than high
  * @throws RangeError where a parameter given as a number is out of range
  */
-export const truncatedNormal = (mean: Parameter, std: Parameter, low: Parameter, high: Parameter): FamilyPrior =>
-  makePrior(family, [mean, std, low, high]);
+export const truncatedNormal = (
+  mean: Parameter,
+  std: Parameter,
+  low: Parameter,
+  high: Parameter,
+): FamilyPrior<'mean' | 'std' | 'low' | 'high'> => makePrior(family, [mean, std, low, high]);

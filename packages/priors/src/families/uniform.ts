@@ -30,7 +30,7 @@ function proportionOf(low: number, high: number): Transform {
   };
 }
 
-const family: Family = {
+const family: Family<'low' | 'high'> = {
   name: 'uniform',
   parameters: [finite('low'), finite('high')],
   ordered: [[0, 1]],
@@ -61,4 +61,4 @@ const family: Family = {
 };
 
 /** The uniform distribution on [low, high]. */
-export const uniform = (low: Parameter, high: Parameter): FamilyPrior => makePrior(family, [low, high]);
+export const uniform = (low: Parameter, high: Parameter): FamilyPrior<'low' | 'high'> => makePrior(family, [low, high]);

@@ -1,7 +1,7 @@
 import { expectTensorClose } from '@hyperprior/vitest';
 import { grad, mul, sum, tensor1d } from '@tensorflow/tfjs-core';
 import { test } from 'vitest';
-import { hardGate, straightThroughGate } from '../../src/classification/straight-through.ts';
+import { hardGate, straightThroughGate } from '../src/straight-through.ts';
 
 const z = [-2, -0.1, 0, 0.3, 3];
 
