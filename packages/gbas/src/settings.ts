@@ -68,7 +68,7 @@ export function settingsOf(options: GbasOptions): GbasSettings {
 }
 
 /** Without what was given as undefined. */
-export const definedIn = <Values extends object>(values: Values): Values =>
+const definedIn = <Values extends object>(values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values;
 
 function hyperpriorsOf({ target, hyperprior = {} }: GbasOptions): ByParameter<Prior> {
