@@ -1,9 +1,14 @@
 import { logLine } from '@hyperprior/cockpit-alpha';
-import { defineExperiment } from '../define-experiment.ts';
+import { defineExperiment, type RunConfig } from '../define-experiment.ts';
+import type { Experiment } from '../experiment.ts';
+import type { AlphaFrame, AlphaResult } from './frame.ts';
 import { alphaReport } from './report.ts';
 import { checkResume, isResumable } from './resume.ts';
-import { trainAtRates } from './run.ts';
-import { alphaSettings, decideAlpha, mergeAlpha } from './settings.ts';
+import { type AlphaChange, trainAtRates } from './run.ts';
+import { type AlphaSettings, alphaSettings, decideAlpha, mergeAlpha } from './settings.ts';
+
+/** Configuration of an alpha run. */
+export type AlphaConfig = RunConfig<typeof alphaSettings, AlphaFrame>;
 
 /**
  * Alpha by learning rate: a classifier of handwritten digits is trained at several learning rates side by side, with the
@@ -13,7 +18,7 @@ import { alphaSettings, decideAlpha, mergeAlpha } from './settings.ts';
  * A training diverges if its loss is not finite, or ten times the first one. It ends there alone; its frame and result
  * name the step.
  */
-export const alpha = defineExperiment({
+export const alpha: Experiment<AlphaConfig, AlphaChange, AlphaSettings, AlphaFrame, AlphaResult> = defineExperiment({
   name: 'alpha',
   unit: 'step',
   manual: {
@@ -54,9 +59,6 @@ one line a step, written while it runs.`,
   logs: ({ trainings }) =>
     trainings.map(({ rate, records }) => [`alpha-${rate}.jsonl`, records.map(logLine).join('')] as const),
 });
-
-/** Configuration of an alpha run. */
-export type AlphaConfig = Parameters<typeof alpha.check>[0];
 
 /** Trains at several learning rates and measures alpha; the same as `alpha.run`. */
 export const runAlpha = alpha.run;

@@ -1,15 +1,19 @@
-import { defineExperiment } from '../define-experiment.ts';
+import { defineExperiment, type RunConfig } from '../define-experiment.ts';
+import type { Experiment } from '../experiment.ts';
 import { families } from '../settings/prior-text.ts';
 import { isStateOf } from '../training/training-state.ts';
 import type { BasFrame, BasResult } from './frame.ts';
-import { trainPoints } from './run.ts';
-import { basSettings, decideBas, isBatch, mergeBas } from './settings.ts';
+import { type BasChange, trainPoints } from './run.ts';
+import { type BasSettings, basSettings, decideBas, isBatch, mergeBas } from './settings.ts';
+
+/** Configuration of a Batch-Shaping run. */
+export type BasConfig = RunConfig<typeof basSettings, BasFrame>;
 
 /**
  * Batch-Shaping: trainable points pass through a sigmoid, and Adam moves them until they follow the prior.
  * @throws RunError if the loss is no longer finite
  */
-export const bas = defineExperiment({
+export const bas: Experiment<BasConfig, BasChange, BasSettings, BasFrame, BasResult> = defineExperiment({
   name: 'bas',
   unit: 'step',
   manual: {
@@ -47,9 +51,6 @@ The presets start from the points of the original notebook, unless --seed,
   }),
   report,
 });
-
-/** Configuration of a Batch-Shaping run. */
-export type BasConfig = Parameters<typeof bas.check>[0];
 
 /** Runs Batch-Shaping; the same as `bas.run`. */
 export const runBas = bas.run;

@@ -1,15 +1,25 @@
-import { defineExperiment } from '../define-experiment.ts';
+import { defineExperiment, type RunConfig } from '../define-experiment.ts';
+import type { Experiment } from '../experiment.ts';
 import { percent } from '../report/columns.ts';
-import type { ChannelGatesFrame } from './frame.ts';
+import type { ChannelGatesFrame, ChannelGatesResult } from './frame.ts';
 import { channelGatesReport } from './report.ts';
 import { trainCurves } from './run.ts';
-import { channelGatesSettings, decideChannelGates } from './settings.ts';
+import { type ChannelGatesSettings, channelGatesSettings, decideChannelGates } from './settings.ts';
+
+/** Configuration of a channel gates run. */
+export type ChannelGatesConfig = RunConfig<typeof channelGatesSettings, ChannelGatesFrame>;
 
 /**
  * Accuracy against the share of multiplications of a convolutional network whose channels are gated per sample. Each
  * point of a curve is one training; all of them begin with the same network, trained without gates.
  */
-export const channelGates = defineExperiment({
+export const channelGates: Experiment<
+  ChannelGatesConfig,
+  object,
+  ChannelGatesSettings,
+  ChannelGatesFrame,
+  ChannelGatesResult
+> = defineExperiment({
   name: 'channel-gates',
   unit: 'epoch',
   manual: {
@@ -48,9 +58,6 @@ export const channelGates = defineExperiment({
   },
   report: channelGatesReport,
 });
-
-/** Configuration of a channel gates run. */
-export type ChannelGatesConfig = Parameters<typeof channelGates.check>[0];
 
 /** Trains networks with gated channels; the same as `channelGates.run`. */
 export const runChannelGates = channelGates.run;

@@ -1,20 +1,23 @@
 import { digitsShape } from '../classification/digits.ts';
-import { defineExperiment } from '../define-experiment.ts';
-import type { Progress } from '../experiment.ts';
+import { defineExperiment, type RunConfig } from '../define-experiment.ts';
+import type { Experiment, Progress } from '../experiment.ts';
 import { percent } from '../report/columns.ts';
 import type { ProblemList } from '../settings/problem-list.ts';
 import { isStateOf } from '../training/training-state.ts';
-import type { GatesFrame } from './frame.ts';
+import type { GatesFrame, GatesResult } from './frame.ts';
 import { weightCount } from './network.ts';
 import { gatesReport } from './report.ts';
-import { shapeOf, trainVariants } from './run.ts';
+import { type GatesChange, shapeOf, trainVariants } from './run.ts';
 import { decideGates, type GatesSettings, gatesSettings } from './settings.ts';
+
+/** Configuration of a gates run. */
+export type GatesConfig = RunConfig<typeof gatesSettings, GatesFrame>;
 
 /**
  * Comparison of gate regularizers: a classifier whose hidden units are gated per sample in groups is trained once for
  * each of them.
  */
-export const gates = defineExperiment({
+export const gates: Experiment<GatesConfig, GatesChange, GatesSettings, GatesFrame, GatesResult> = defineExperiment({
   name: 'gates',
   unit: 'epoch',
   manual: {
@@ -45,9 +48,6 @@ export const gates = defineExperiment({
   progress,
   report: gatesReport,
 });
-
-/** Configuration of a gates run. */
-export type GatesConfig = Parameters<typeof gates.check>[0];
 
 /** Compares gate regularizers; the same as `gates.run`. */
 export const runGates = gates.run;

@@ -1,16 +1,20 @@
-import { defineExperiment } from '../define-experiment.ts';
+import { defineExperiment, type RunConfig } from '../define-experiment.ts';
+import type { Experiment } from '../experiment.ts';
 import type { ProblemList } from '../settings/problem-list.ts';
 import { isStateOf } from '../training/training-state.ts';
 import { gbasFamilies } from './families.ts';
 import type { GbasFrame, GbasResult } from './frame.ts';
-import { trainPriors } from './run.ts';
+import { type GbasChange, trainPriors } from './run.ts';
 import { decideGbas, type GbasSettings, gbasSettings, mergeGbas } from './settings.ts';
+
+/** Configuration of a generalized Batch-Shaping run. */
+export type GbasConfig = RunConfig<typeof gbasSettings, GbasFrame>;
 
 /**
  * Generalized Batch-Shaping: the points of every dimension, trained through a sigmoid, and the parameters of the
  * dimension's own prior adapt to each other, while a hyperprior constrains the means of all priors.
  */
-export const gbas = defineExperiment({
+export const gbas: Experiment<GbasConfig, GbasChange, GbasSettings, GbasFrame, GbasResult> = defineExperiment({
   name: 'gbas',
   unit: 'step',
   manual: {
@@ -38,9 +42,6 @@ export const gbas = defineExperiment({
   }),
   report,
 });
-
-/** Configuration of a generalized Batch-Shaping run. */
-export type GbasConfig = Parameters<typeof gbas.check>[0];
 
 /** Runs generalized Batch-Shaping; the same as `gbas.run`. */
 export const runGbas = gbas.run;
