@@ -42,6 +42,8 @@ export { type GateVariant, gateVariants } from './gates/variants.ts';
 export { type GbasConfig, gbas, runGbas } from './gbas/experiment.ts';
 export type { GbasDimension, GbasFrame, GbasLosses, GbasResult } from './gbas/frame.ts';
 export type { GbasChange } from './gbas/run.ts';
+export { describePrior } from './prior-description/describe-prior.ts';
+export type { PriorDescription, PriorQuantile } from './prior-description/prior-description.ts';
 export { ConfigError } from './settings/config-error.ts';
 export { type Kind, kindOf } from './settings/kind.ts';
 export { families, namedPrior, parsePrior } from './settings/prior-text.ts';

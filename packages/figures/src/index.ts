@@ -8,4 +8,5 @@ export type { FigureOptions } from './figure-options.ts';
 export { frameFigure } from './frame-figure.ts';
 export { gatesFigure } from './gates-figure.ts';
 export { gbasFigure } from './gbas-figure.ts';
+export { priorFigure } from './prior-figure.ts';
 export { type ThemeName, themeNames } from './theme.ts';

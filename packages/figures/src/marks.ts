@@ -8,10 +8,11 @@ export function linePath(
   y: ArrayLike<number>,
   toX: Position,
   toY: Position,
-  { stroke, width = 2, steps = false }: { stroke: string; width?: number; steps?: boolean },
+  { stroke, width = 2, steps = false, dash }: { stroke: string; width?: number; steps?: boolean; dash?: string },
 ): Svg {
   const d = pathThrough(pixels(x, y, toX, toY), steps);
-  return d ? element('path', { d, fill: 'none', stroke, 'stroke-width': width, 'stroke-linejoin': 'round' }) : '';
+  const style = { fill: 'none', stroke, 'stroke-width': width, 'stroke-linejoin': 'round', 'stroke-dasharray': dash };
+  return d ? element('path', { d, ...style }) : '';
 }
 
 /** Points on the picture, without those that no eye could tell from the one before. */

@@ -10,10 +10,21 @@ import {
   type FigureOptions,
   gatesFigure,
   gbasFigure,
+  priorFigure,
 } from '../src/index.ts';
 import { textWidth } from '../src/text-width.ts';
 import { type Theme, themes } from '../src/theme.ts';
-import { alphaFrame, basFrame, channelGatesFrame, cockpitLog, gatesFrame, gbasFrame, variantState } from './frames.ts';
+import {
+  alphaFrame,
+  arcsinePrior,
+  basFrame,
+  binomialPrior,
+  channelGatesFrame,
+  cockpitLog,
+  gatesFrame,
+  gbasFrame,
+  variantState,
+} from './frames.ts';
 import { readSvg, wordsOf } from './read-svg.ts';
 
 const variants = (['plain', 'l1', 'mean', 'bas'] as const).map((name) => variantState(name, 10, { finished: true }));
@@ -25,6 +36,7 @@ const figures: readonly (readonly [name: string, draw: (options: FigureOptions) 
   ['alphaCourseFigure', (options) => alphaCourseFigure(alphaFrame(30), options)],
   ['gatesFigure', (options) => gatesFigure(gatesFrame(['plain', 'l1', 'mean', 'bas'], variants), options)],
   ['channelGatesFigure', (options) => channelGatesFigure(channelGatesFrame(), options)],
+  ['priorFigure', (options) => priorFigure([arcsinePrior, binomialPrior], options)],
   ['cockpitFigure', (options) => cockpitFigure(cockpitLog(60), options)],
 ];
 

@@ -9,6 +9,7 @@ import type {
   GateVariant,
   GateVariantState,
   GbasFrame,
+  PriorDescription,
 } from '@hyperprior/experiments';
 
 /** 257 points from 0 to 1. */
@@ -225,3 +226,30 @@ export const cockpitLog = (steps: number): LoggedRecord[] =>
     ...(step % 20 === 7 && { alpha: 5 }),
     ...(step % 20 === 9 && { alpha: -3 }),
   }));
+
+const quantilesAt = (values: readonly [low: number, median: number, high: number]) =>
+  [0.05, 0.5, 0.95].map((p, i) => ({ p, x: values[i] }));
+
+/** Beta(1/2, 1/2), described. */
+export const arcsinePrior: PriorDescription = {
+  ...arcsine,
+  kind: 'continuous',
+  support: [0, 1],
+  mean: 0.5,
+  variance: 1 / 8,
+  quantiles: quantilesAt([0.0062, 0.5, 0.9938]),
+};
+
+/** Binomial of four trials, described. */
+export const binomialPrior: PriorDescription = {
+  label: 'binomial(trials = 4, p = 0.3)',
+  kind: 'discrete',
+  support: [0, 4],
+  domain: [0, 4],
+  mean: 1.2,
+  variance: 0.84,
+  quantiles: quantilesAt([0, 1, 3]),
+  x: Float64Array.of(0, 1, 2, 3, 4),
+  pdf: Float64Array.of(0.2401, 0.4116, 0.2646, 0.0756, 0.0081),
+  cdf: Float64Array.of(0.2401, 0.6517, 0.9163, 0.9919, 1),
+};

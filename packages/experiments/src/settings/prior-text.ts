@@ -44,6 +44,18 @@ export interface NamedPrior {
   readonly label: string;
 }
 
+/** A prior as text, taken apart. */
+interface ParsedPrior extends NamedPrior {
+  /** Components of a mixture; a prior that is none is its only component. */
+  readonly components: readonly WeightedPrior[];
+}
+
+/** Component of a mixture. */
+export interface WeightedPrior {
+  readonly prior: FamilyPrior;
+  readonly weight: number;
+}
+
 /** A prior by its family's name. Throws a RangeError that names the families, or the parameters, there are. */
 export function namedPrior(name: string, parameters: readonly number[]): NamedPrior {
   if (!Object.hasOwn(families, name))
@@ -61,13 +73,20 @@ export function namedPrior(name: string, parameters: readonly number[]): NamedPr
  * A prior as text: `beta(2, 6)`, or a mixture of them, `0.3 * beta(2, 6) + 0.7 * normal(0.6, 0.1)`.
  * Throws a RangeError where the text is not of that form.
  */
-export function parsePrior(text: string): NamedPrior {
+export function parsePrior(text: string): ParsedPrior {
   const terms = text.split(/\+(?![^(]*\))/).map((term) => parseTerm(term.trim()));
-  if (terms.length === 1 && terms[0].weight === null) return terms[0];
-  const weights = terms.map(({ weight }) => weight ?? 1);
-  const label = terms.map((term, k) => `${weights[k]} ${term.label}`).join(' + ');
-  const components = terms.map((term) => term.prior);
-  return { prior: mixture(components, weights), label };
+  const components = terms.map(({ prior, weight }) => ({ prior, weight: weight ?? 1 }));
+  const [{ prior, label, weight }] = terms;
+  if (terms.length === 1 && weight === null) return { prior, label, components };
+  const weights = components.map((component) => component.weight);
+  return {
+    prior: mixture(
+      terms.map((term) => term.prior),
+      weights,
+    ),
+    label: terms.map((term, k) => `${weights[k]} ${term.label}`).join(' + '),
+    components,
+  };
 }
 
 function parseTerm(term: string): NamedPrior & { weight: number | null } {
