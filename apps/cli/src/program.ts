@@ -5,6 +5,7 @@ import { backendsCommand } from './commands/backends.ts';
 import { cockpitCommand } from './commands/cockpit.ts';
 import { experimentCommand } from './commands/experiment.ts';
 import { helpCommand } from './commands/help.ts';
+import { priorCommand } from './commands/prior.ts';
 import { UserError } from './failure.ts';
 
 /** The command `hyperprior` with all it can do. */
@@ -27,12 +28,14 @@ Start here:
   $ hyperprior bas --preset beta-2-6  make 500 points follow Beta(2, 6)
   $ hyperprior gbas --target 0.3      let 30 batches learn their priors
   $ hyperprior alpha                  see which learning rate is right
+  $ hyperprior prior "beta(2, 6)"     a prior's moments, quantiles and shape
   $ hyperprior cockpit run.jsonl      what a training's log says of its steps
   $ hyperprior backends               what this machine can compute on
   $ hyperprior bas --help             the options of one command`,
     );
   const commands = [
     ...experiments.map((experiment) => experimentCommand(experiment)),
+    priorCommand(),
     cockpitCommand(),
     backendsCommand(),
   ];
