@@ -13,6 +13,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cannotWrite } from './cannot-write.ts';
+import { hasCompletedRun } from './completed-run.ts';
 import { UserError } from './failure.ts';
 import { isLog, LogFiles } from './log-files.ts';
 import { isFolder, makeFolder } from './make-folder.ts';
@@ -152,7 +153,7 @@ export class OutputFolder {
 
   /** Removes the saved run, and after a resumed run that is complete the files that it left when it was stopped. */
   async #removeSaved(result: { readonly completed: boolean } | null): Promise<void> {
-    await rm(join(this.#live, savedRunFile), { force: true });
+    for (const place of [this.#live, this.#path]) await rm(join(place, savedRunFile), { force: true });
     const beside = unfinished(this.#path);
     if (!this.#isResumed || !result?.completed || !(await isFolder(beside))) return;
     const remaining = (await readdir(beside)).filter((name) => outputs.includes(name) || isLog(name));
@@ -239,16 +240,6 @@ async function restoreFrames(path: string, length: number): Promise<void> {
     }
   }
   await truncate(target, length);
-}
-
-/** Whether a folder holds a result that does not say of itself that its run was stopped. */
-async function hasCompletedRun(path: string): Promise<boolean> {
-  try {
-    const result: unknown = JSON.parse(await readFile(join(path, 'result.json'), 'utf8'));
-    return !(typeof result === 'object' && result !== null && 'completed' in result && result.completed === false);
-  } catch (error) {
-    return error instanceof SyntaxError;
-  }
 }
 
 async function checkNames(place: string): Promise<void> {

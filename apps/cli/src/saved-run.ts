@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { RunFrame } from '@hyperprior/experiments';
+import { hasCompletedRun } from './completed-run.ts';
 import { UserError } from './failure.ts';
 import { reason } from './read-input.ts';
 
@@ -28,7 +29,8 @@ export const unfinished = (path: string): string => join(path, 'unfinished');
 
 /** Reads the run that a folder keeps. Throws a UserError if there is none, or one of another experiment. */
 export async function readSavedRun(folder: string, experiment: string): Promise<SavedRun> {
-  for (const place of [unfinished(folder), folder]) {
+  const places = (await hasCompletedRun(folder)) ? [unfinished(folder)] : [unfinished(folder), folder];
+  for (const place of places) {
     const bytes = await readFile(join(place, savedRunFile)).catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
         return null;

@@ -18,7 +18,7 @@ export interface SettingInfo {
   readonly label: string;
   /** Explanation for `--help`, without the default. */
   readonly help: string;
-  /** Option of the command line with its placeholder, for instance 'lr <rate>'. Absent: not offered there. */
+  /** Option of the command line with its placeholder, for instance `lr <rate>`. Absent: not offered there. */
   readonly flag?: string;
   /** Words for a default that is no constant, for instance "the preset's, else 100". */
   readonly fallback?: string;
