@@ -59,6 +59,35 @@ describe('hyperprior cockpit', () => {
     expect(code).toBe(0);
   });
 
+  test.each([
+    ['NaN', Number.NaN],
+    ['Infinity', Number.POSITIVE_INFINITY],
+    ['null, as JSON has it', null],
+  ])('gives no verdict on a training whose loss has become %s', async (_, loss) => {
+    const dead = Array.from({ length: 60 }, (_, i) => ({
+      step: 101 + i,
+      values: { alpha: { since: 100 + i, alpha: null, fit: null }, loss },
+      problems: {},
+    }));
+    const path = logOf(`${lines(0, 101, -0.767)}${dead.map((each) => `${logLine(each as never)}`).join('')}`);
+    const { code, stdout } = await hyperpriorHere(['cockpit', path]);
+    expect(stdout).toContain('  dead      the loss is not finite since step 101');
+    expect(stdout).not.toMatch(/alpha|too short|median/);
+    expect(code).toBe(0);
+    const json = JSON.parse((await hyperpriorHere(['cockpit', path, '--json'])).stdout);
+    expect(json).toMatchObject({ notFiniteSince: 101, alpha: null });
+  });
+
+  test('counts steps without an alpha among the latest', async () => {
+    const undefinedAt = (step: number) =>
+      logLine({ step, values: { alpha: { since: step - 1, alpha: null }, loss: 1 }, problems: {} });
+    const rest = Array.from({ length: 60 }, (_, i) => undefinedAt(100 + i)).join('');
+    const { stdout } = await hyperpriorHere(['cockpit', logOf(lines(0, 100, -0.8) + rest)]);
+    expect(stdout).toContain('too short: median -0.8 of 40 that are defined at the latest 100 steps');
+    const { stdout: none } = await hyperpriorHere(['cockpit', logOf(rest)]);
+    expect(none).toContain('alpha     not defined at any of the latest 60 steps');
+  });
+
   test('--json prints one object and nothing else', async () => {
     const path = logOf(`${lines(0, 4)}${logLine({ step: 4, values: {}, problems: { tic: 'no' } })}`);
     const { code, stdout } = await hyperprior(['cockpit', path, '--json']);
@@ -69,7 +98,8 @@ describe('hyperprior cockpit', () => {
       firstStep: 0,
       lastStep: 4,
       loss: { first: 2, last: 0.5 },
-      alpha: { median: 0.25, count: 4, says: 'about right' },
+      notFiniteSince: null,
+      alpha: { median: 0.25, count: 4, steps: 4, says: 'about right' },
       problems: { tic: { steps: 1, first: 4, why: 'no' } },
       damaged: { lines: 0, first: null },
       replaced: 0,

@@ -2,6 +2,7 @@ import type { LoggedRecord } from '@hyperprior/cockpit-alpha';
 import { alphaText } from './alpha-axis.ts';
 import { type Column, columnsOf } from './cockpit/columns.ts';
 import { latestAlphas, medianOf } from './cockpit/latest-alphas.ts';
+import { notFiniteSince } from './cockpit/not-finite-since.ts';
 import { type FigureOptions, figureWidth } from './figure-options.ts';
 import { head } from './head.ts';
 import { type Layers, stack } from './layers.ts';
@@ -81,12 +82,14 @@ function columnLayers({ heading, panels }: Column, { x, y, width, height }: Box,
 function told(records: readonly LoggedRecord[]): string {
   const last = records.at(-1);
   if (!last) return 'No steps yet';
-  const alpha = medianOf(latestAlphas(records));
+  const dead = notFiniteSince(records);
+  const alpha = dead === null ? medianOf(latestAlphas(records)) : null;
   const loss = records.findLast(({ values }) => typeof values.loss === 'number')?.values.loss;
   const troubled = records.filter(({ problems }) => Object.keys(problems).length > 0).length;
   return [
     `step ${last.step.toLocaleString('en-US')}`,
-    ...(typeof loss === 'number' ? [`loss ${readable(loss)}`] : []),
+    ...(typeof loss === 'number' && dead === null ? [`loss ${readable(loss)}`] : []),
+    ...(dead === null ? [] : [`the loss is not finite since step ${dead.toLocaleString('en-US')}`]),
     ...(alpha === null ? [] : [`median of the latest alphas ${alphaText(alpha)}`]),
     ...(troubled > 0 ? [`problems at ${troubled.toLocaleString('en-US')} of ${records.length} steps`] : []),
   ].join(', ');

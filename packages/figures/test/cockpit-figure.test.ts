@@ -1,6 +1,6 @@
 import type { LoggedRecord } from '@hyperprior/cockpit-alpha';
 import { describe, expect, test } from 'vitest';
-import { cockpitFigure, latestAlphas } from '../src/index.ts';
+import { cockpitFigure, latestAlphas, notFiniteSince } from '../src/index.ts';
 import { everything, gradientHistogram, log, wave } from './frames.ts';
 import { readSvg, valuesOf, wordsOf } from './read-svg.ts';
 
@@ -98,7 +98,7 @@ describe('logs at the edge', () => {
 });
 
 describe('the latest alphas', () => {
-  test('are the last quarter, a hundred at least, without those that are not defined', () => {
+  test('are those of the latest quarter of the steps, of a hundred at least, that are defined', () => {
     expect([...latestAlphas(log(4, (step) => ({ alpha: { since: step, alpha: step === 2 ? null : step } })))]).toEqual([
       0, 1, 3,
     ]);
@@ -106,5 +106,42 @@ describe('the latest alphas', () => {
     expect([long.length, long[0], long[249]]).toEqual([250, 750, 999]);
     expect(latestAlphas(log(300, (alpha) => ({ alpha })))).toHaveLength(100);
     expect(latestAlphas([])).toHaveLength(0);
+    const ended = latestAlphas(log(160, (step) => ({ alpha: { alpha: step < 100 ? step : null } })));
+    expect([ended.length, ended[0], ended[39]]).toEqual([40, 60, 99]);
+  });
+});
+
+describe('a loss that is not finite', () => {
+  const losses = (...all: unknown[]) => log(all.length, (step) => ({ loss: all[step] }));
+  const fitted = (step: number, end: unknown) => ({
+    alpha: { since: step - 1, alpha: null, observed: { losses: [1, end] } },
+  });
+
+  test.each<[LoggedRecord[], number | null]>([
+    [losses(1, Number.NaN, Number.NaN), 1],
+    [losses(1, Number.POSITIVE_INFINITY, null), 1],
+    [losses(1, Number.NaN, 2), null],
+    [losses(1, Number.NaN, 2, Number.NaN, undefined), 3],
+    [losses(null), 0],
+    [log(5, (step) => fitted(step, step < 3 ? 1 : Number.NaN)), 3],
+    [log(5, () => ({ gradientNorm: [1] })), null],
+    [[], null],
+  ])('is told since when', (records, since) => {
+    expect(notFiniteSince(records)).toBe(since);
+  });
+
+  test('is told in the picture, which gives no median', () => {
+    const dead = log(160, (step) =>
+      step <= 100
+        ? everything(step)
+        : { ...everything(step), loss: Number.NaN, alpha: { since: step - 1, alpha: null } },
+    );
+    const told = wordsOf(cockpitFigure(dead)).find((word) => word.startsWith('step 159'));
+    expect(told).toBe('step 159, the loss is not finite since step 101');
+  });
+
+  test('leaves out the picture of the latest alphas where there are none', () => {
+    const records = log(300, (step) => ({ alpha: step < 50 ? 0.2 : null }));
+    expect(wordsOf(cockpitFigure(records)).join()).not.toContain('The latest');
   });
 });

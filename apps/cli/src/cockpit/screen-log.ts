@@ -41,13 +41,17 @@ export class ScreenLog {
     for (const [name, value] of Object.entries(values)) {
       if (histograms.includes(name) && value) this.#latest.set(name, { step, value });
       else if (name === 'alpha') kept[name] = slimAlpha(value);
-      else if (typeof value === 'number' || byVariable.includes(name)) kept[name] = value;
+      else if (typeof value === 'number' || name === 'loss' || byVariable.includes(name)) kept[name] = value;
     }
     return { step, values: kept, problems };
   }
 }
 
+/** Without the fit; the losses that it was fitted to tell whether a training is alive. */
 const slimAlpha = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'since' in value && 'alpha' in value
-    ? { since: value.since, alpha: value.alpha }
+    ? { since: value.since, alpha: value.alpha, ...('observed' in value && { observed: lossesOf(value.observed) }) }
     : value;
+
+const lossesOf = (observed: unknown): unknown =>
+  typeof observed === 'object' && observed !== null && 'losses' in observed ? { losses: observed.losses } : null;

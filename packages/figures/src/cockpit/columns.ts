@@ -7,7 +7,7 @@ import { alphaPanel } from './alpha-panel.ts';
 import { courseOf, latest, numbersIn } from './course.ts';
 import { coursePanel, type Line, type Steps } from './course-panel.ts';
 import { histogram2dPanel, histogramPanel } from './histogram-panels.ts';
-import { alphaCourse } from './latest-alphas.ts';
+import { alphaCourse, latestOf } from './latest-alphas.ts';
 import { isCounts, isCounts2d, numberOf, overallNorm, overallSum } from './values.ts';
 
 /** A panel that knows what it shows, and not yet where. */
@@ -52,7 +52,9 @@ function stepSize(records: readonly LoggedRecord[]): Column {
   const ofAlpha: Panel[] = alphas
     ? [
         (place, theme, isLowest) => alphaPanel(alphas, stepsOf(records), isLowest, place, theme),
-        (place, theme) => alphaHistogramPanel(alphas, place, theme),
+        ...(latestOf(alphas).length > 0
+          ? [(place: Box, theme: Theme) => alphaHistogramPanel(alphas, place, theme)]
+          : []),
       ]
     : [];
   const ways: Named = [

@@ -12,19 +12,23 @@ export const alphaCourse = (records: readonly LoggedRecord[]): Course | null =>
   );
 
 /**
- * The alphas that tell how a log's steps are by now: the last quarter of them, a hundred at least if there are so many.
- * Those that are not defined are left out.
+ * The alphas that tell how a log's steps are now: those of the latest quarter of the steps at which alpha was measured, a hundred
+ * steps at least if there are so many. A step whose alpha is not defined is one of these steps, and has no alpha here.
  */
 export function latestAlphas(records: readonly LoggedRecord[]): Float64Array {
   const course = alphaCourse(records);
   return course ? latestOf(course) : new Float64Array(0);
 }
 
-/** The latest of a course. */
-export function latestOf({ values }: Course): Float64Array {
-  const defined = values.filter((alpha) => !Number.isNaN(alpha));
-  return defined.slice(-Math.max(100, Math.ceil(defined.length / 4)));
-}
+/** The number of steps at which alpha was measured that are the latest ones. */
+export const latestSteps = (records: readonly LoggedRecord[]): number =>
+  stepsIn(records.filter(({ values }) => Object.hasOwn(values, 'alpha')).length);
+
+/** The defined values of the latest steps of a course. */
+export const latestOf = ({ values }: Course): Float64Array =>
+  values.slice(-stepsIn(values.length)).filter((alpha) => !Number.isNaN(alpha));
+
+const stepsIn = (measured: number): number => Math.min(measured, Math.max(100, Math.ceil(measured / 4)));
 
 /** The middle value; null of none. */
 export function medianOf(values: Float64Array): number | null {
