@@ -2,6 +2,7 @@ import type { Optimizer, Tensor } from '@tensorflow/tfjs-core';
 import { Instruments } from './instruments.ts';
 import type { CockpitRecord, Quantities } from './record.ts';
 import { requireOptions, requireQuantities, requireVariables, requireWhole, type Weight } from './require.ts';
+import { requireUntracked } from './tracked.ts';
 
 export interface CockpitOptions {
   /** Whether an instrument that fails stops the training; if not, the step's record tells its problem. */
@@ -53,6 +54,7 @@ export function cockpit<Q extends Quantities>(
     },
     step(optimizer, losses) {
       if (isDisposed) throw new Error('cockpit.step: this cockpit was disposed; make another one to go on');
+      requireUntracked('cockpit.step', optimizer);
       return instruments.step({ optimizer, losses }).record;
     },
     dispose() {

@@ -10,6 +10,7 @@ import type { CockpitOptions } from './cockpit.ts';
 import { Instruments } from './instruments.ts';
 import type { CockpitRecord, Quantities } from './record.ts';
 import { requireOptimizer, requireOptions, requireQuantities, requireWhole } from './require.ts';
+import { markTracked, requireUntracked } from './tracked.ts';
 
 export interface TrackOptions<Q extends Quantities> extends CockpitOptions {
   /** Is called with the record of each step at which something was due, in their order, once it has been read. */
@@ -46,10 +47,12 @@ export class TrackedOptimizer<Q extends Quantities> extends Optimizer {
   #instruments: { readonly variables: readonly Variable[]; readonly of: Instruments<Q> } | null = null;
   #reading: Promise<void> = Promise.resolve();
   #problem: { readonly error: unknown } | null = null;
+  #isDisposed = false;
 
   constructor(optimizer: Optimizer, quantities: Q, options: TrackOptions<Q>) {
     super();
     requireOptimizer(optimizer);
+    requireUntracked('track', optimizer);
     requireQuantities('track', quantities);
     requireOptions('track', options, ['strict', 'firstStep', 'onRecord'], '{ onRecord: console.log }');
     const { strict = false, firstStep = 0, onRecord = () => {} } = options;
@@ -59,6 +62,7 @@ export class TrackedOptimizer<Q extends Quantities> extends Optimizer {
     this.#optimizer = optimizer;
     this.#quantities = quantities;
     this.#options = { strict, firstStep, onRecord };
+    markTracked(this);
   }
 
   /** To be passed to `model.fit` among its callbacks. */
@@ -83,6 +87,7 @@ export class TrackedOptimizer<Q extends Quantities> extends Optimizer {
   }
 
   override minimize(f: () => Scalar, returnCost = false, varList?: Variable[]): Scalar | null {
+    this.#requireAlive('minimize');
     const instruments = this.#instrumentsFor(varList ?? trainableVariables());
     const { loss, record } = instruments.step({ optimizer: this.#optimizer, losses: f, returnLoss: returnCost });
     this.#reading = Promise.all([record, this.#reading]).then(
@@ -92,14 +97,17 @@ export class TrackedOptimizer<Q extends Quantities> extends Optimizer {
     return loss;
   }
 
-  /** Frees what is held from one step to the next, and the optimizer's own weights. */
+  /** Frees what is held from one step to the next, and the optimizer's own weights. It makes no steps afterwards. */
   override dispose(): void {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
     this.#instruments?.of.dispose();
     this.#instruments = null;
     this.#optimizer.dispose();
   }
 
   override applyGradients(gradients: NamedTensorMap | NamedTensor[]): void {
+    this.#requireAlive('applyGradients');
     this.#optimizer.applyGradients(gradients);
   }
 
@@ -125,6 +133,11 @@ export class TrackedOptimizer<Q extends Quantities> extends Optimizer {
 
   override getClassName(): string {
     return this.#optimizer.getClassName();
+  }
+
+  #requireAlive(call: string): void {
+    if (this.#isDisposed)
+      throw new Error(`track.${call}: this tracked optimizer was disposed; track another optimizer to train further`);
   }
 
   /** Those of the variables that are trained; when others are, a part of a model for instance, they begin anew. */
