@@ -8,7 +8,7 @@ export { type Log, LogReader, type LogReaderOptions, readLog } from './log/log-r
 export type { LoggedRecord } from './log/logged-record.ts';
 export type { Observation } from './observation.ts';
 export { business, economy, full } from './presets.ts';
-export { type AlphaValue, alpha } from './quantities/alpha.ts';
+export { type AlphaOptions, type AlphaValue, alpha } from './quantities/alpha.ts';
 export { type CabsOptions, cabs } from './quantities/cabs.ts';
 export { distance } from './quantities/distance.ts';
 export { earlyStopping } from './quantities/early-stopping.ts';

@@ -1,6 +1,8 @@
 import type { PerSample } from '@hyperprior/autodiff';
-import { div, keep, type Scalar, sub, Tensor, type Tensor1D, tidy, type Variable } from '@tensorflow/tfjs-core';
-import { squaredNorms } from './squared-norms.ts';
+import { div, keep, type Scalar, square, sub, Tensor, type Tensor1D, tidy, type Variable } from '@tensorflow/tfjs-core';
+import { dot } from './norms/dot.ts';
+import { lengthOf, normsOf, unitOf } from './norms/norms-of.ts';
+import { deviationsOf } from './scatter/deviations-of.ts';
 
 /** What a step was made of. */
 export interface Taken {
@@ -50,19 +52,52 @@ export class Observation {
     return samples;
   }
 
+  /**
+   * The samples' own gradients g_i, without penalties that all have in common; null where the samples cannot be told apart,
+   * as where the loss is one of the whole batch.
+   */
+  get separable(): PerSample | null {
+    return this.#taken.samples instanceof Error ? null : this.samples.unpenalized;
+  }
+
   /** The step d that the variables have really made, whatever the optimizer is. */
   get update(): readonly Tensor[] {
     return this.once('update', () => this.variables.map((variable, i) => sub(variable, this.before[i])));
   }
 
-  /** ‖g‖² by each variable, of the mean gradient g: [variables]. */
-  get squaredGradient(): Tensor1D {
-    return this.once('squaredGradient', () => squaredNorms(this.gradient));
+  /** ‖g‖ by each variable, of the mean gradient g: [variables]. Right wherever it is representable. */
+  get gradientNorms(): Tensor1D {
+    return this.once('gradientNorms', () => normsOf(this.gradient));
   }
 
-  /** ‖d‖² by each variable: [variables]. */
+  /** ‖d‖ by each variable: [variables]. */
+  get updateNorms(): Tensor1D {
+    return this.once('updateNorms', () => normsOf(this.update));
+  }
+
+  /** The direction of the mean gradient, g / ‖g‖; zeros where g is 0. */
+  get gradientDirection(): readonly Tensor[] {
+    return this.once('gradientDirection', () => unitOf(this.gradient, lengthOf(this.gradient)));
+  }
+
+  /** The direction of the step, d / ‖d‖; zeros where d is 0. */
+  get updateDirection(): readonly Tensor[] {
+    return this.once('updateDirection', () => unitOf(this.update, lengthOf(this.update)));
+  }
+
+  /** The derivative of the mean loss along the step's direction. */
+  get slope(): Scalar {
+    return this.once('slope', () => dot(this.updateDirection, this.gradient));
+  }
+
+  /** ‖g‖² by each variable: [variables]. Overflows from a norm of 1.8e19 on, and vanishes below 1e-23. */
+  get squaredGradient(): Tensor1D {
+    return this.once('squaredGradient', () => square(this.gradientNorms));
+  }
+
+  /** ‖d‖² by each variable: [variables]. Overflows and vanishes as `squaredGradient` does. */
   get squaredUpdate(): Tensor1D {
-    return this.once('squaredUpdate', () => squaredNorms(this.update));
+    return this.once('squaredUpdate', () => square(this.updateNorms));
   }
 
   /** gᵀg_i: [batch]. */
@@ -73,6 +108,21 @@ export class Observation {
   /** dᵀg_i: [batch]. */
   get alongUpdate(): Tensor1D {
     return this.once('alongUpdate', () => this.samples.project([...this.update]));
+  }
+
+  /** The samples' slopes along the mean gradient's direction, without penalties that all have in common: [batch]. */
+  get slopesAlongGradient(): Tensor1D {
+    return this.once('slopesAlongGradient', () => this.samples.unpenalized.project([...this.gradientDirection]));
+  }
+
+  /** √ Σ_i (g_i - g)², value by value, by each variable. */
+  get deviations(): readonly Tensor[] {
+    return this.once('deviations', () => deviationsOf(this.samples.unpenalized, this.#meansOfSamples()));
+  }
+
+  /** √ Σ_i ‖g_i - g‖² by each variable: [variables]. */
+  get deviationNorms(): Tensor1D {
+    return this.once('deviationNorms', () => normsOf(this.deviations));
   }
 
   /** ‖g_i‖: [batch]. */
@@ -101,6 +151,13 @@ export class Observation {
     for (const tensor of tensorsOf(made)) keep(tensor);
     this.#known.set(name, made);
     return made;
+  }
+
+  /** The means of the samples' own gradients, which are the mean gradient's where no penalty was added. */
+  #meansOfSamples(): readonly Tensor[] {
+    const { unpenalized, losses } = this.samples;
+    if (unpenalized === this.samples) return this.gradient;
+    return tidy(() => unpenalized.total().map((total) => div(total, losses.size)));
   }
 
   /** Frees what has been made. */

@@ -14,7 +14,17 @@ import {
   type Variable,
 } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { alpha, type CockpitRecord, cockpit, every, gradientNorm, type Quantities, singleStep } from '../src/index.ts';
+import {
+  alpha,
+  type CockpitRecord,
+  cockpit,
+  every,
+  gradientNorm,
+  loss,
+  normTest,
+  type Quantities,
+  singleStep,
+} from '../src/index.ts';
 import { goldenRun } from './problem.ts';
 
 const sgd = (): Optimizer => train.sgd(0.1);
@@ -173,10 +183,21 @@ describe('what goes wrong', () => {
   it.each<[string, (losses: () => Tensor1D) => () => Tensor, string]>([
     ['one loss for all samples', (losses) => () => sum(losses()), 'a scalar that is made in another way'],
     ['losses that mix the samples', (losses) => () => mixed(losses()), 'mixes the samples of the batch'],
-  ])('may be %s', async (_, change, message) => {
-    const { records, values } = await trained({ alpha: alpha() }, { steps: 3, change });
-    for (const { problems } of records) expect(problems.alpha?.message).toContain(message);
-    expect(records.every((record) => record.values.alpha === undefined)).toBe(true);
+  ])('may be %s: alpha is that of batches', async (_, change, message) => {
+    const { records, values } = await trained({ alpha: alpha(), test: normTest(), loss: loss() }, { steps: 3, change });
+    for (const { problems } of records) {
+      expect(problems.test?.message).toContain(message);
+      expect(problems.alpha).toBeUndefined();
+    }
+    for (const { step, values } of records.slice(1)) {
+      const { losses, lossVariances, slopeVariances } = values.alpha?.observed ?? {};
+      expect(losses).toEqual([records[step - 1].values.loss, values.loss]);
+      expect([lossVariances, slopeVariances]).toEqual([
+        [0, 0],
+        [0, 0],
+      ]);
+      expect(Number.isFinite(values.alpha?.alpha)).toBe(true);
+    }
     expect(values.flat().every(Number.isFinite)).toBe(true);
   });
 

@@ -208,12 +208,14 @@ describe('track', () => {
   });
 
   it('tells what it could not measure, and trains on', async () => {
-    const quantities = { alpha: alpha(), norm: gradientNorm() };
+    const quantities = { alpha: alpha(), test: normTest(), norm: gradientNorm() };
     const { records, history } = await fitted(train.sgd(0.1), quantities, { model: classifier({ normalised: true }) });
     for (const { problems, values } of records) {
-      expect(problems.alpha?.message).toContain('batch normalisation');
+      expect(problems.test?.message).toContain('batch normalisation');
+      expect(problems.alpha).toBeUndefined();
       expect(values.norm).toHaveLength(6);
     }
+    expect(records.slice(1).every(({ values }) => Number.isFinite(values.alpha?.alpha))).toBe(true);
     expect(history.acc).toHaveLength(1);
   });
 
@@ -301,7 +303,53 @@ describe('track', () => {
     expect(memory().numTensors).toBe(numTensors);
   });
 
+  it('measures the steps of two that share an optimizer, each its own', async () => {
+    const optimizer = train.momentum(0.1, 0.9);
+    const run = goldenRun();
+    const seen: string[] = [];
+    const [one, other] = ['one', 'other'].map((name) =>
+      track(
+        optimizer,
+        { alpha: alpha(), loss: loss() },
+        {
+          onRecord: ({ step, values, problems }) =>
+            seen.push(`${name} ${step} ${values.alpha?.since} ${problems.alpha?.message.slice(0, 32)}`),
+        },
+      ),
+    );
+    for (const each of [one, one, other, one, other]) {
+      each.minimize(() => mean(run.losses(0)()), false, run.variables);
+      await each.settled();
+    }
+    const moved = 'alpha: the variables were changed';
+    expect(seen).toEqual([
+      'one 0 undefined undefined',
+      'one 1 0 undefined',
+      'other 0 undefined undefined',
+      `one 2 undefined ${moved.slice(0, 32)}`,
+      `other 1 undefined ${moved.slice(0, 32)}`,
+    ]);
+    for (const each of [one, other, run]) each.dispose();
+  });
+
+  it('makes no steps after its end, and ends twice', () => {
+    const tracked = track(train.momentum(0.1, 0.9), { loss: loss() });
+    tracked.dispose();
+    tracked.dispose();
+    const words = 'this tracked optimizer was disposed; track another optimizer';
+    expect(() => tracked.minimize(() => mean(x) as Scalar)).toThrow(`track.minimize: ${words}`);
+    expect(() => tracked.applyGradients({})).toThrow(`track.applyGradients: ${words}`);
+  });
+
   it.each<[() => unknown, string]>([
+    [
+      () => track(track(train.sgd(0.1), { loss: loss() }), { alpha: alpha() }),
+      "track: 'optimizer' must be one that is not tracked, but is one that track returned",
+    ],
+    [
+      () => cockpit([variable(x)], { loss: loss() }).step(track(train.sgd(0.1), { loss: loss() }), () => mean(x, 1)),
+      "cockpit.step: 'optimizer' must be one that is not tracked",
+    ],
     [() => track('sgd' as never, {}), "track: 'optimizer' must be an optimizer, such as tf.train.sgd(0.1), but is sgd"],
     [
       () => track(train.sgd(0.1), { alpha: alpha as never }),

@@ -30,20 +30,24 @@ export function perSampleOf(captured: Capture, losses: Tensor1D, variables: read
   });
   const own = [losses, ...parts.map(({ dy }) => dy)];
   const isHeld = () => captured.isHeld() && own.every(({ isDisposed }) => !isDisposed);
-  return {
+  const samples: PerSample = {
     ...quantities(losses, sources, isHeld),
+    get unpenalized() {
+      return samples;
+    },
     dispose() {
       captured.release();
       for (const tensor of own) tensor.dispose();
     },
   };
+  return samples;
 }
 
 function quantities(
   losses: Tensor1D,
   sources: readonly SampleGradients[],
   isHeld: () => boolean,
-): Omit<PerSample, 'dispose'> {
+): Omit<PerSample, 'dispose' | 'unpenalized'> {
   const batch = losses.size;
   const variables = sources.map(({ variable }) => variable);
   const measure = <Value>(name: string, work: () => Value): Value => {

@@ -11,6 +11,8 @@ export interface OuterFactors {
 export interface PerSample {
   /** The losses, of shape [batch]. */
   readonly losses: Tensor1D;
+  /** The same, without the penalties that are common to all losses: what scatters from sample to sample. */
+  readonly unpenalized: PerSample;
   /** How each variable's gradients are found, in the order of the variables. */
   readonly ways: readonly { readonly variable: string; readonly way: Way }[];
   /** The gradient of the losses' sum by each variable. */

@@ -29,6 +29,7 @@ export function withPenalty(samples: PerSample, { value, gradient }: Penalty): P
   return {
     ...samples,
     losses,
+    unpenalized: samples,
     total: () => tidied(() => samples.total().map((total, i) => add(total, mul(gradient[i], batch)))),
     project: (directions) => tidied(() => add(samples.project(directions), dot(directions, gradient))),
     squaredSum: () =>

@@ -1,12 +1,12 @@
 import { runsOnHost } from '@hyperprior/backends/kernels';
 import { abs, clone, max, reshape, stack, sum, type Tensor, type Tensor1D, tidy } from '@tensorflow/tfjs-core';
+import { inChunks } from '../in-chunks.ts';
 import type { Observation } from '../observation.ts';
 import type { Meter, Reading } from '../quantity.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import { type Axis, binsOf } from './axis.ts';
 import type { Bins, Counted } from './counted.ts';
 import { countsOfProducts, countsOfValues } from './counts-of.ts';
-import { inChunks } from './in-chunks.ts';
 
 /** How a histogram over some axes is counted and told. */
 export interface HistogramKind<Value> {
@@ -35,9 +35,9 @@ export class HistogramMeter<Value> implements Meter<Value | null> {
     const ranges = axes.map(({ range }) => clone(range));
     this.#follow(observation, all);
     return {
-      tensors: [observation.squaredGradient, sumOf(all.map(({ counts }) => counts)), ...ranges],
-      value: (squares, counts, ...read) => {
-        if (!squares.every(Number.isFinite)) return null;
+      tensors: [observation.gradientNorms, sumOf(all.map(({ counts }) => counts)), ...ranges],
+      value: (norms, counts, ...read) => {
+        if (!norms.every(Number.isFinite)) return null;
         const edges = axes.map((axis, i) => axis.edges(read[i]));
         return value(Array.from(counts), edges);
       },

@@ -1,16 +1,25 @@
-import { clone, keep, type Tensor, type Tensor1D, type Variable } from '@tensorflow/tfjs-core';
+import { clone } from '@tensorflow/tfjs-core';
 import { fitQuadratic, type Quadratic, type QuadraticObservations } from '../fit/fit-quadratic.ts';
 import { normalizedStep } from '../fit/normalized-step.ts';
+import { beginStep } from '../interval/begin-step.ts';
+import { beginSteps } from '../interval/begin-steps.ts';
+import type { Begun, Interval } from '../interval/interval.ts';
 import type { Observation } from '../observation.ts';
 import type { Meter, Quantity, Reading } from '../quantity.ts';
+import { requireWhole } from '../require.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import { scheduleOf } from '../schedules/schedule-of.ts';
 import type { QuantityOptions } from '../single-step.ts';
-import { mean, sampleVariance, sum } from '../statistics.ts';
+import { sampleVariance } from '../statistics.ts';
 
-/** The normalised length of one step, known at the next. */
+export interface AlphaOptions extends QuantityOptions {
+  /** How many updates one value is of: from where the variables were before the first to where they are after the last. */
+  readonly over?: number;
+}
+
+/** The normalised length of one step or of several, known at the next. */
 export interface AlphaValue {
-  /** The step that it is of: from where the variables were before it to where they were before the next. */
+  /** The first step that it is of: from where the variables were before it to where they were before the record's step. */
   readonly since: number;
   /** -1 stays, 0 lands in the parabola's minimum, 1 is as high on its other side; null where there is no parabola. */
   readonly alpha: number | null;
@@ -30,94 +39,101 @@ export interface AlphaValue {
  * next one: its value is in the next one's record, under `since`. From one step to the next d is held, and two numbers
  * a sample.
  *
+ * With `over: n` a value is of n updates, and d is what they made together. d is known only at the end: until then the
+ * samples' gradients are held, as factors where a layer is dense and in full elsewhere.
+ *
  * A batch of one has no variance: the other batch's is taken, and where that is of one too, all four observations
- * weigh alike. Alpha is null where the optimizer took no step, and where a loss is not finite.
+ * weigh alike. So they do where the loss is one of the whole batch, whose samples cannot be told apart (Batch-Shaping, batch
+ * normalisation): a batch is one observation then. A penalty on the variables has no variance.
+ * Alpha is null where the optimizer took no step, and where a loss is not finite.
  */
-export function alpha(options: QuantityOptions = {}): Quantity<AlphaValue> {
-  const schedule = scheduleOf('alpha', options);
-  return { meter: () => new AlphaMeter(schedule) };
+export function alpha(options: AlphaOptions = {}): Quantity<AlphaValue> {
+  const schedule = scheduleOf('alpha', options, ['over']);
+  const { over = 1 } = options;
+  requireWhole('alpha', 'over', over, 1);
+  return { meter: () => new AlphaMeter(schedule, over) };
 }
 
-/** What the start of a step leaves for its end. */
-interface Begun {
+/** An interval that has not ended yet. */
+interface Open {
   readonly since: number;
-  readonly variables: readonly Variable[];
-  readonly direction: readonly Tensor[];
-  /** losses, dᵀg_i, ‖d‖² by each variable. */
-  readonly start: readonly Tensor1D[];
+  readonly variables: Observation['variables'];
+  readonly begun: Begun;
 }
 
 class AlphaMeter implements Meter<AlphaValue> {
   readonly needsSamples = true;
   readonly #schedule: Schedule;
-  #begun: Begun | null = null;
+  readonly #over: number;
+  #open: readonly Open[] = [];
 
-  constructor(schedule: Schedule) {
+  constructor(schedule: Schedule, over: number) {
     this.#schedule = schedule;
+    this.#over = over;
   }
 
   isDue(step: number): boolean {
-    return this.#schedule(step) || this.#begun?.since === step - 1;
+    return this.#schedule(step) || this.#open.some(({ since }) => since + this.#over === step);
   }
 
   measure(observation: Observation): Reading<AlphaValue> | null {
-    const begun = this.#begun;
-    this.#begun = null;
+    const { step, variables } = observation;
+    const known = this.#open;
+    // One whose end was left out never ends, nor one of other variables.
+    this.#open = known.filter((each) => each.since + this.#over > step && isSame(each.variables, variables));
+    const closed = known.filter((each) => !this.#open.includes(each));
     try {
-      const reading = begun && isNext(begun, observation) ? ended(begun, observation) : null;
-      if (this.#schedule(observation.step)) this.#begun = begin(observation);
-      return reading;
+      if (this.#schedule(step)) {
+        const begun = this.#over === 1 ? beginStep(observation) : beginSteps(observation);
+        this.#open = [...this.#open, { since: step, variables, begun }];
+      }
+      const last = closed.find((each) => each.since + this.#over === step && isSame(each.variables, variables));
+      return last ? readingOf(last.since, last.begun.ended(observation)) : null;
     } finally {
-      release(begun);
+      for (const { begun } of closed) begun.release();
     }
   }
 
   dispose(): void {
-    release(this.#begun);
-    this.#begun = null;
+    for (const { begun } of this.#open) begun.release();
+    this.#open = [];
   }
 }
 
-/** Not after a step that was left out, nor where other variables are trained since. */
-const isNext = ({ since, variables }: Begun, { step, variables: now }: Observation): boolean =>
-  since === step - 1 && variables.length === now.length && variables.every((variable, i) => variable === now[i]);
+const isSame = (one: Observation['variables'], other: Observation['variables']): boolean =>
+  one.length === other.length && one.every((variable, i) => variable === other[i]);
 
-function begin({ step, variables, samples, update, alongUpdate, squaredUpdate }: Observation): Begun {
-  const start = [samples.losses, alongUpdate, squaredUpdate].map((tensor) => keep(clone(tensor)));
-  return { since: step, variables, direction: update.map((tensor) => keep(clone(tensor))), start };
-}
-
-function release(begun: Begun | null): void {
-  for (const tensor of [...(begun?.direction ?? []), ...(begun?.start ?? [])]) tensor.dispose();
-}
-
-function ended({ since, direction, start }: Begun, { samples }: Observation): Reading<AlphaValue> {
-  const tensors = [...start.map((tensor) => clone(tensor)), samples.losses, samples.project([...direction])];
+function readingOf(since: number, { length, start, end }: Interval): Reading<AlphaValue> {
+  const both = [start, end];
+  const tensors = [length, ...both.flatMap(({ loss, slope, losses, slopes }) => [loss, slope, losses, slopes])];
   return {
-    tensors,
-    value: (startLosses, startSlopes, squares, endLosses, endSlopes) => {
-      const observed = observations(Math.sqrt(sum(squares)), [startLosses, endLosses], [startSlopes, endSlopes]);
+    tensors: tensors.map((tensor) => clone(tensor)),
+    value: (
+      [step],
+      [startLoss],
+      [startSlope],
+      startLosses,
+      startSlopes,
+      [endLoss],
+      [endSlope],
+      endLosses,
+      endSlopes,
+    ) => {
+      const observed: QuadraticObservations = {
+        step,
+        losses: [startLoss, endLoss],
+        slopes: [startSlope, endSlope],
+        lossVariances: variances(startLosses, endLosses),
+        slopeVariances: variances(startSlopes, endSlopes),
+      };
       const fit = fitQuadratic(observed);
       return { since, alpha: normalizedStep(fit, observed.step), fit, observed };
     },
   };
 }
 
-type Two<T> = [start: T, end: T];
-
-function observations(step: number, losses: Two<Float32Array>, projections: Two<Float32Array>): QuadraticObservations {
-  const slopes = projections.map((all) => Float64Array.from(all, (each) => each / step)) as Two<Float64Array>;
-  return {
-    step,
-    losses: [mean(losses[0]), mean(losses[1])],
-    slopes: step === 0 ? [0, 0] : [mean(slopes[0]), mean(slopes[1])],
-    lossVariances: variances(losses),
-    slopeVariances: step === 0 ? [0, 0] : variances(slopes),
-  };
-}
-
 /** Those of both batches; a batch of one borrows the other's. */
-function variances([start, end]: Two<ArrayLike<number>>): Two<number> {
+function variances(start: ArrayLike<number>, end: ArrayLike<number>): [start: number, end: number] {
   const [first, last] = [sampleVariance(start), sampleVariance(end)];
   return [first ?? last ?? 0, last ?? first ?? 0];
 }

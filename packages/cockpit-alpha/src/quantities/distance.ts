@@ -1,9 +1,9 @@
 import { clone, keep, sub, type Tensor, tidy, type Variable } from '@tensorflow/tfjs-core';
+import { normsOf } from '../norms/norms-of.ts';
 import type { Meter, Quantity } from '../quantity.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import { scheduleOf } from '../schedules/schedule-of.ts';
 import type { QuantityOptions } from '../single-step.ts';
-import { squaredNorms } from '../squared-norms.ts';
 
 /**
  * How far each variable is, before the step, from where it was when the cockpit was made. Holds the variables' values
@@ -20,8 +20,8 @@ function distanceFrom(variables: readonly Variable[], schedule: Schedule): Meter
     needsSamples: false,
     isDue: schedule,
     measure: ({ before, variables: trained }) => ({
-      tensors: [tidy(() => squaredNorms(before.map((value, i) => sub(value, start.get(trained[i].id) ?? value))))],
-      value: (squares) => Array.from(squares, Math.sqrt),
+      tensors: [tidy(() => normsOf(before.map((value, i) => sub(value, start.get(trained[i].id) ?? value))))],
+      value: (norms) => Array.from(norms),
     }),
     dispose() {
       for (const tensor of start.values()) tensor.dispose();

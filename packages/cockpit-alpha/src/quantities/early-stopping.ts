@@ -1,9 +1,9 @@
-import { add, div, mul, square, stack, sub, sum, tidy } from '@tensorflow/tfjs-core';
 import type { Quantity } from '../quantity.ts';
 import { requireEpsilon } from '../require.ts';
+import { signalToNoise } from '../scatter/signal-to-noise.ts';
 import { scheduleOf } from '../schedules/schedule-of.ts';
 import { singleStep } from '../single-step.ts';
-import { sum as total } from '../statistics.ts';
+import { sum, sumOfSquares } from '../statistics.ts';
 import type { RatioOptions } from './ratio-options.ts';
 
 /**
@@ -18,18 +18,10 @@ export function earlyStopping(options: RatioOptions = {}): Quantity<number | nul
   const schedule = scheduleOf('earlyStopping', options, ['epsilon']);
   const { epsilon = 1e-5 } = options;
   requireEpsilon('earlyStopping', epsilon);
-  return singleStep('earlyStopping', schedule, ({ samples, gradient, meanSquares }) => {
+  return singleStep('earlyStopping', schedule, ({ samples, gradient, deviations }) => {
     const batch = samples.losses.size;
-    const unbiased = batch / (batch - 1);
-    const sums = tidy(() =>
-      stack(
-        gradient.map((g, i) => {
-          const squared = square(g);
-          return sum(div(squared, add(mul(sub(meanSquares[i], squared), unbiased), epsilon)));
-        }),
-      ),
-    );
-    const parameters = total(gradient.map(({ size }) => size));
-    return { tensors: [sums], value: (each) => (batch < 2 ? null : 1 - (batch * total(each)) / parameters) };
+    const norms = signalToNoise(gradient, deviations, { divisor: Math.max(1, batch - 1), epsilon });
+    const parameters = sum(gradient.map(({ size }) => size));
+    return { tensors: [norms], value: (each) => (batch < 2 ? null : 1 - (batch * sumOfSquares(each)) / parameters) };
   });
 }

@@ -7,6 +7,6 @@ export const gradientNorm = (options: QuantityOptions = {}): Quantity<number[]> 
   singleStep(
     'gradientNorm',
     scheduleOf('gradientNorm', options),
-    ({ squaredGradient }) => ({ tensors: [squaredGradient], value: (squares) => Array.from(squares, Math.sqrt) }),
+    ({ gradientNorms }) => ({ tensors: [gradientNorms], value: (norms) => Array.from(norms) }),
     { needsSamples: false },
   );

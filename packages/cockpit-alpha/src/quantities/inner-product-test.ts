@@ -1,7 +1,7 @@
 import type { Quantity } from '../quantity.ts';
 import { scheduleOf } from '../schedules/schedule-of.ts';
 import { type QuantityOptions, singleStep } from '../single-step.ts';
-import { sampleVariance, sum } from '../statistics.ts';
+import { sampleVariance, sumOfSquares } from '../statistics.ts';
 
 /**
  * How far the samples' gradients scatter along their mean g: the largest θ that the inner product test still tells from
@@ -13,10 +13,10 @@ import { sampleVariance, sum } from '../statistics.ts';
  * where g is 0.
  */
 export const innerProductTest = (options: QuantityOptions = {}): Quantity<number | null> =>
-  singleStep('innerProductTest', scheduleOf('innerProductTest', options), ({ alongGradient, squaredGradient }) => ({
-    tensors: [alongGradient, squaredGradient],
-    value: (along, byVariable) => {
-      const [variance, squared] = [sampleVariance(along), sum(byVariable)];
-      return variance === null || squared === 0 ? null : Math.sqrt(variance / along.length) / squared;
+  singleStep('innerProductTest', scheduleOf('innerProductTest', options), ({ slopesAlongGradient, gradientNorms }) => ({
+    tensors: [slopesAlongGradient, gradientNorms],
+    value: (along, gradients) => {
+      const [variance, norm] = [sampleVariance(along), Math.sqrt(sumOfSquares(gradients))];
+      return variance === null || norm === 0 ? null : Math.sqrt(variance / along.length) / norm;
     },
   }));

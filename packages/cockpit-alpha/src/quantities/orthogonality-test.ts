@@ -1,7 +1,7 @@
 import type { Quantity } from '../quantity.ts';
 import { scheduleOf } from '../schedules/schedule-of.ts';
 import { type QuantityOptions, singleStep } from '../single-step.ts';
-import { sum, sumOfSquares } from '../statistics.ts';
+import { sampleVariance, sumOfSquares } from '../statistics.ts';
 
 /**
  * How far the samples' gradients scatter across their mean g: the largest ν that the orthogonality test still tells
@@ -9,19 +9,20 @@ import { sum, sumOfSquares } from '../statistics.ts';
  *
  *     √( Σ_i ( ‖g_i‖² - (gᵀg_i)² / ‖g‖² ) / (B (B - 1)) / ‖g‖² )
  *
- * (Schneider, Dangel & Hennig, Cockpit, 2021; Bollapragada, Byrd & Nocedal 2017). A difference, as the norm
- * test: float32 tells it less well the further it lies below 1e-2. Null of a batch of one, and where g is 0.
+ * (Schneider, Dangel & Hennig, Cockpit, 2021; Bollapragada, Byrd & Nocedal 2017). The scatter
+ * along g is subtracted from that in all directions: float32 tells a value below a hundredth of the norm test's less well.
+ * Null of a batch of one, and where g is 0.
  */
 export const orthogonalityTest = (options: QuantityOptions = {}): Quantity<number | null> =>
   singleStep(
     'orthogonalityTest',
     scheduleOf('orthogonalityTest', options),
-    ({ norms, alongGradient, squaredGradient }) => ({
-      tensors: [norms, alongGradient, squaredGradient],
-      value: (each, along, byVariable) => {
-        const [batch, squared] = [each.length, sum(byVariable)];
-        if (batch < 2 || squared === 0) return null;
-        const scatter = Math.max(0, sumOfSquares(each) - sumOfSquares(along) / squared);
+    ({ deviationNorms, slopesAlongGradient, gradientNorms }) => ({
+      tensors: [deviationNorms, slopesAlongGradient, gradientNorms],
+      value: (deviations, along, gradients) => {
+        const [batch, squared, variance] = [along.length, sumOfSquares(gradients), sampleVariance(along)];
+        if (variance === null || squared === 0) return null;
+        const scatter = Math.max(0, sumOfSquares(deviations) - (batch - 1) * variance);
         return Math.sqrt(scatter / (batch * (batch - 1)) / squared);
       },
     }),

@@ -39,10 +39,12 @@ export function tic(options: TicOptions = {}): Quantity<number> {
       const diagonal = hessianDiagonal(observation, probes, seed);
       if (by === 'trace') {
         const traces = tidy(() => stack(diagonal.map((each) => sum(each))));
-        const { norms } = observation;
-        const value = (each: Float32Array, all: Float32Array) =>
-          sumOfSquares(each) / each.length / (total(all) + epsilon);
-        return { tensors: [norms, traces], value };
+        const { samples, deviationNorms, gradientNorms } = observation;
+        const batch = samples.losses.size;
+        // The mean of ‖g_i‖² is that of ‖g_i - g‖², and ‖g‖².
+        const value = (deviations: Float32Array, gradients: Float32Array, all: Float32Array) =>
+          (sumOfSquares(deviations) / batch + sumOfSquares(gradients)) / (total(all) + epsilon);
+        return { tensors: [deviationNorms, gradientNorms, traces], value };
       }
       const { meanSquares } = observation;
       const ratios = tidy(() => stack(diagonal.map((each, i) => sum(div(meanSquares[i], add(each, epsilon))))));

@@ -7,6 +7,6 @@ export const updateSize = (options: QuantityOptions = {}): Quantity<number[]> =>
   singleStep(
     'updateSize',
     scheduleOf('updateSize', options),
-    ({ squaredUpdate }) => ({ tensors: [squaredUpdate], value: (squares) => Array.from(squares, Math.sqrt) }),
+    ({ updateNorms }) => ({ tensors: [updateNorms], value: (norms) => Array.from(norms) }),
     { needsSamples: false },
   );
