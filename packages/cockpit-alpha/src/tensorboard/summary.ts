@@ -3,7 +3,8 @@ import { type Bytes, double, doubles, float, message, string } from './protobuf.
 
 /**
  * What TensorBoard can show of a value, as the values of a Summary: a number under the tag, what is in lists and objects
- * under tag/index or tag/name, of an alpha alpha alone, and histograms of one axis. Nothing else.
+ * under tag/index or tag/name, of an alpha alpha alone, and histograms of one axis. Nothing else: no
+ * lists of lists.
  */
 export function summaryValues(tag: string, value: unknown, variables: readonly string[]): Bytes[] {
   if (typeof value === 'number') return [message(1, string(1, tag), float(2, value))];
@@ -11,6 +12,8 @@ export function summaryValues(tag: string, value: unknown, variables: readonly s
   if ('alpha' in value && 'since' in value) return summaryValues(tag, value.alpha, variables);
   if ('counts' in value && 'edges' in value)
     return isHistogram(value) ? [message(1, string(1, tag), message(5, ...histogram(value)))] : [];
+  // A list of lists, such as all parameters, would be a scalar for each number.
+  if (isList(value) && Object.values(value).some((each) => typeof each === 'object')) return [];
   const names = Object.keys(value);
   const isByVariable = isList(value) && names.length === variables.length;
   return Object.values(value).flatMap((each, i) =>

@@ -16,12 +16,16 @@ import {
   hessianMaxEigenvalue,
   hessianTrace,
   innerProductTest,
+  logLine,
   loss,
   meanGsnr,
   normTest,
   orthogonalityTest,
+  parameters,
+  readLog,
   singleStep,
   tic,
+  time,
   updateSize,
 } from '../../src/index.ts';
 import { goldenRun } from '../problem.ts';
@@ -123,7 +127,17 @@ describe('of one step', () => {
   });
 
   it('have no other options than theirs', () => {
-    const all = { ...made, alpha, gradientHistogram, gradientHistogram2d, hessianMaxEigenvalue, hessianTrace, tic };
+    const all = {
+      ...made,
+      time,
+      parameters,
+      alpha,
+      gradientHistogram,
+      gradientHistogram2d,
+      hessianMaxEigenvalue,
+      hessianTrace,
+      tic,
+    };
     for (const [name, make] of Object.entries(all))
       expect(() => make({ shedule: every(2) } as never)).toThrow(
         `${name}: there is no option 'shedule'; there is schedule`,
@@ -131,6 +145,40 @@ describe('of one step', () => {
     expect(() => gradientHistogram2d({ gradient: { bin: 3 } as never })).toThrow(
       "gradientHistogram2d: there is no option 'bin'; there is bins, range, adapt",
     );
+  });
+});
+
+describe('time and parameters', () => {
+  it('are told at their steps, and come back from a log', async () => {
+    const run = goldenRun('cockpit/quantities.json');
+    const before = await Promise.all(run.variables.map(async (each) => Array.from(await each.data())));
+    let seconds = 100;
+    const quantities = { time: time({ now: () => seconds }), parameters: parameters({ schedule: every(2) }) };
+    const instruments = cockpit(run.variables, quantities, { strict: true });
+    const records: CockpitRecord<typeof quantities>[] = [];
+    for (let step = 0; step < 2; step++) {
+      seconds += 0.5;
+      records.push(await instruments.step(train.sgd(0.1), run.losses(step)));
+    }
+    expect(records.map(({ values }) => values.time)).toEqual([0.5, 1]);
+    expect(records.map(({ values }) => values.parameters)).toEqual([before, undefined]);
+    expect(readLog(records.map(logLine).join('')).records.map(({ values }) => values)).toEqual(
+      records.map(({ values }) => values),
+    );
+    instruments.dispose();
+    run.dispose();
+  });
+
+  it('has a clock of its own, which does not go back', async () => {
+    const run = goldenRun('cockpit/quantities.json');
+    const instruments = cockpit(run.variables, { time: time() }, { strict: true });
+    const told = await Promise.all([0, 1].map((step) => instruments.step(train.sgd(0.1), run.losses(step))));
+    const [first = -1, second = -1] = told.map(({ values }) => values.time);
+    expect(first).toBeGreaterThanOrEqual(0);
+    expect(second).toBeGreaterThanOrEqual(first);
+    expect(() => time({ now: 3 as never })).toThrow("time: 'now' must be a function that returns seconds, but is 3");
+    instruments.dispose();
+    run.dispose();
   });
 });
 

@@ -109,7 +109,9 @@ describe('a step', () => {
         [0, 1],
       ],
     };
-    expect(summaryOf({ normTest: null, twoAxes, note: 'text', missing: undefined })).toEqual([]);
+    expect(summaryOf({ parameters: [[1, 2], [3]], normTest: null, twoAxes, note: 'text', missing: undefined })).toEqual(
+      [],
+    );
   });
 
   it.each([

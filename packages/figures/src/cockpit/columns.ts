@@ -107,6 +107,7 @@ const mostOwn = 3;
 const titles = new Map([
   ['earlyStopping', 'Early stopping: above 0'],
   ['cabs', 'Batch size, by CABS'],
+  ['time', 'Time, in seconds'],
 ]);
 
 function performance(records: readonly LoggedRecord[]): Column {
