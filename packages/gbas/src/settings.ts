@@ -79,13 +79,14 @@ function hyperpriorsOf({ target, hyperprior = {} }: GbasOptions): ByParameter<Pr
   return { ...hyperprior, mean: beta(concentration * target, concentration * (1 - target)) };
 }
 
-function parameterOf({ name, low, high }: ParameterRule, options: GbasOptions): LearnedParameter | number {
+function parameterOf({ name, low, high, isWhole }: ParameterRule, options: GbasOptions): LearnedParameter | number {
   const { fixed = {}, bounds = {}, penalty = {} } = options;
   const constant = fixed[name];
   if (constant !== undefined) {
     requireBetween(`fixed.${name}`, constant, [low, high]);
     return constant;
   }
+  if (isWhole) throw new RangeError(`gbas: '${name}' must be in 'fixed', as a whole number cannot be learned`);
   const interval = boundsOf(name, bounds[name] ?? [low, high], [low, high]);
   const initial = initialOf(name, interval, options);
   return { name, interval, bijector: bijectorOnto(interval), initial, penalty: penalty[name] ?? {} };

@@ -1,5 +1,5 @@
 import { basLoss } from '@hyperprior/bas-loss';
-import { beta, normal, relaxedBernoulli, symmetricBeta } from '@hyperprior/priors';
+import { beta, binomial, normal, relaxedBernoulli, symmetricBeta } from '@hyperprior/priors';
 import { expectNoLeak, expectTensorClose } from '@hyperprior/vitest';
 import {
   memory,
@@ -257,6 +257,11 @@ describe('gbas refuses, before it makes any tensor,', () => {
       'what makes only some of the priors',
       { family: ((mean: number) => relaxedBernoulli(mean, 0.5)) as never },
       "'family' must take the 2 parameters of relaxed-bernoulli, but takes 1",
+    ],
+    [
+      'a whole number that is not fixed',
+      { family: binomial, initial: {}, bounds: {}, penalty: {}, hyperprior: {} },
+      "gbas: 'trials' must be in 'fixed', as a whole number cannot be learned",
     ],
     ['bounds that are none', { bounds: { temperature: 1 as never } }, "'bounds.temperature' must be [low, high]"],
     ['a weight that is none', { weights: { prior: Number.NaN } }, "'weights' must be finite numbers from 0"],

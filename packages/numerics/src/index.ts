@@ -11,6 +11,7 @@ export {
   logIncompleteBeta,
 } from './incomplete-beta.ts';
 export { incompleteBetaInverse, incompleteBetaInversePair, type UnitPoint } from './incomplete-beta-inverse.ts';
+export { logBinomialMass, logPoissonMass } from './lattice-mass.ts';
 export { logBeta } from './log-beta.ts';
 export { logGamma } from './log-gamma.ts';
 export { logNormalCdf, normalCdf, normalPdf } from './normal.ts';

@@ -20,7 +20,7 @@ export function cdfBatches(count: number, trained: number): (density: Density) =
         for (let i = 0; i < count; i++) {
           density[method](xs[i], out);
           cdf[i] = out[0];
-          inX[i] = out[2];
+          inX[i] = density.isStep ? 0 : out[2];
           for (let k = 0; k < trained; k++) partials[k][i] = out[3 + k];
         }
       },

@@ -21,6 +21,8 @@ export interface CdfBatch {
  * Beyond the support every derivative is 0, and a NaN gives NaN throughout.
  */
 export interface Density {
+  /** Whether F is a step function: then f is the probability of x, and every derivative in x is 0. */
+  readonly isStep?: boolean;
   /** out = [F, 1 - F, f, ∂F/∂θ₀, ∂F/∂θ₁, ...], both tails with their own relative accuracy. */
   cdf(x: number, out: Float64Array): void;
   /** out = [F, 1 - F, f]: what a batch with fixed parameters needs. */
@@ -42,6 +44,8 @@ export interface Density {
 
 /** The same distribution made of plain TF.js operations, for backends without a loop of their own. */
 export interface TensorDensity {
+  /** Whether F is a step function, as in `Density`. */
+  readonly isStep?: boolean;
   cdf(x: Tensor): Tensor;
   sf(x: Tensor): Tensor;
   logCdf(x: Tensor): Tensor;
@@ -71,6 +75,8 @@ export interface ParameterRule<Name extends string = string> {
   /** The parameter lies strictly between these. */
   readonly low: number;
   readonly high: number;
+  /** Whether it must be a whole number; then derivatives in it are 0. */
+  readonly isWhole?: boolean;
 }
 
 /** A family of distributions: a rule for each parameter, whose names its type holds, and the two cores. */

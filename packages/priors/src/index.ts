@@ -1,13 +1,17 @@
 export { cdfBatches } from './cdf-batches.ts';
 export { checkParameters } from './check-parameters.ts';
 export { constantsOf, tensorsAt, tensorsOf } from './distribution.ts';
+export { bernoulli } from './families/bernoulli.ts';
 export { beta, symmetricBeta } from './families/beta.ts';
+export { binomial } from './families/binomial.ts';
+export { categorical } from './families/categorical.ts';
 export { kumaraswamy } from './families/kumaraswamy.ts';
 export { logistic } from './families/logistic.ts';
 export { logitNormal } from './families/logit-normal.ts';
 export { logitRelaxedBernoulli } from './families/logit-relaxed-bernoulli.ts';
 export { mixture } from './families/mixture.ts';
 export { normal } from './families/normal.ts';
+export { poisson } from './families/poisson.ts';
 export { relaxedBernoulli } from './families/relaxed-bernoulli.ts';
 export { truncatedNormal } from './families/truncated-normal.ts';
 export { uniform } from './families/uniform.ts';

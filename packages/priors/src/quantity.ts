@@ -24,6 +24,8 @@ function tail(index: 0 | 1): Evaluate {
     const all = workspace(out.length);
     density.cdf(x, all);
     out[0] = all[index];
+    // NaN stays NaN.
+    if (density.isStep) all[2] *= 0;
     for (let k = 1; k < out.length; k++) out[k] = sign * all[k + 1];
   };
 }
@@ -41,6 +43,7 @@ function logTail(index: 0 | 1): Evaluate {
 const quantile: Evaluate = (density, p, out) => {
   const all = workspace(out.length);
   out[0] = density.quantile(p);
+  if (density.isStep) return out.fill(Number.isNaN(out[0]) ? Number.NaN : 0, 1);
   density.cdf(out[0], all);
   out[1] = 1 / all[2];
   for (let k = 2; k < out.length; k++) out[k] = all[k + 1] === 0 ? 0 : -all[k + 1] / all[2];

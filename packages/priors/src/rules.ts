@@ -26,8 +26,18 @@ export const proportion = <Name extends string>(name: Name): ParameterRule<Name>
   high: 1,
 });
 
+/** A whole number of at least 1. */
+export const count = <Name extends string>(name: Name): ParameterRule<Name> => ({
+  name,
+  requirement: 'a whole number of at least 1',
+  low: 0,
+  high: POSITIVE_INFINITY,
+  isWhole: true,
+});
+
 /** Whether a number is what a rule asks for; NaN never is. */
-export const holds = ({ low, high }: ParameterRule, value: number): boolean => value > low && value < high;
+export const holds = ({ low, high, isWhole }: ParameterRule, value: number): boolean =>
+  value > low && value < high && (!isWhole || Number.isInteger(value));
 
 /** Whether these are parameters of the family. */
 export function areValid(family: Family, values: readonly number[]): boolean {

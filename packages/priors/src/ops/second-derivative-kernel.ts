@@ -41,13 +41,17 @@ export const secondDerivativeKernel: HostKernel<SecondDerivativeAttributes> = {
     const point = [Number.NaN, ...constants.map((value) => value ?? Number.NaN)];
     for (let i = 0; i < sizeOf(shape); i++) {
       for (const [k, input] of inputs.entries()) point[entries[k]] = input.values[positions[k](i)];
+      const isFlat = (k: number) =>
+        densityOf(family, point.slice(1)).isStep && (variable === 0 || k === 0 || quantity === 'quantile');
       if (order === 1) outputs[0].values[i] = first(point);
       else
         for (const [k, output] of outputs.entries())
-          output.values[i] = centralDifference(
-            (delta) => first(moved(point, entries[k], delta)),
-            stepOf(family, quantity, point, entries[k]),
-          );
+          output.values[i] = isFlat(entries[k])
+            ? 0
+            : centralDifference(
+                (delta) => first(moved(point, entries[k], delta)),
+                stepOf(family, quantity, point, entries[k]),
+              );
     }
   },
 };

@@ -2,6 +2,7 @@ import {
   div,
   equal,
   exp,
+  floor,
   greater,
   greaterEqual,
   isNaN as isMissing,
@@ -15,6 +16,7 @@ import {
   Tensor,
   tidy,
   where,
+  zerosLike,
 } from '@tensorflow/tfjs-core';
 import { type Distribution, tensorDensity } from '../distribution.ts';
 import type { TensorDensity } from '../family.ts';
@@ -38,7 +40,12 @@ export function tensorDerivative(
   x: Tensor,
   value?: Tensor,
 ): Tensor {
-  return tidy(() => masked(distribution, derivatives[quantity](tensorDensity(distribution), x, variable, value), x));
+  return tidy(() => {
+    const density = tensorDensity(distribution);
+    const isFlat = density.isStep && (variable === 0 || quantity === 'quantile');
+    const slope = isFlat ? zerosLike(x) : derivatives[quantity](density, x, variable, value);
+    return masked(distribution, slope, x);
+  });
 }
 
 /** The mean or the variance, differentiable in the parameters. */
@@ -53,9 +60,11 @@ export function moment(name: 'mean' | 'variance', distribution: Distribution): T
 function masked({ family, parameters }: Distribution, value: Tensor, x?: Tensor): Tensor {
   if (!x && !parameters.some((parameter) => parameter instanceof Tensor)) return value;
   const valid = untracked(() => {
-    const conditions = family.parameters.flatMap(({ low, high }, k) => {
+    const conditions = family.parameters.flatMap(({ low, high, isWhole }, k) => {
       const parameter = parameters[k];
-      return parameter instanceof Tensor ? [greater(parameter, low), less(parameter, high)] : [];
+      if (!(parameter instanceof Tensor)) return [];
+      const whole = isWhole ? [equal(parameter, floor(parameter))] : [];
+      return [greater(parameter, low), less(parameter, high), ...whole];
     });
     for (const [lesser, larger] of family.ordered ?? []) {
       const [low, high] = [parameters[lesser], parameters[larger]];
