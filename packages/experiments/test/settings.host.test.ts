@@ -39,6 +39,11 @@ describe('bas refuses', () => {
       "bas: 'prior' must be left out beside 'preset'",
     ],
     [
+      'a discrete prior',
+      { prior: 'poisson(3)' },
+      "bas: 'prior' must be a prior: poisson is a discrete prior, whose cdf is a step function",
+    ],
+    [
       'an unknown prior',
       { prior: 'gauss', parameters: [1] },
       "bas: 'prior' must be a prior: unknown prior 'gauss'; choose one of beta",

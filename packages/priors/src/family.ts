@@ -82,6 +82,8 @@ export interface ParameterRule<Name extends string = string> {
 /** A family of distributions: a rule for each parameter, whose names its type holds, and the two cores. */
 export interface Family<Name extends string = string> {
   readonly name: string;
+  /** Whether its distributions are discrete. */
+  readonly isDiscrete?: boolean;
   readonly parameters: readonly ParameterRule<Name>[];
   /** Pairs of parameters, by their index, of which the first must be less than the second. */
   readonly ordered?: readonly (readonly [lesser: number, greater: number])[];

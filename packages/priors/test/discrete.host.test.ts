@@ -1,7 +1,16 @@
 import { expectTensorClose } from '@hyperprior/vitest';
 import { grad, grads, memory, scalar, sum, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { bernoulli, binomial, categorical, checkParameters, type FamilyPrior, poisson } from '../src/index.ts';
+import {
+  bernoulli,
+  binomial,
+  categorical,
+  checkParameters,
+  type FamilyPrior,
+  mixture,
+  normal,
+  poisson,
+} from '../src/index.ts';
 import { tensorDerivative, tensorQuantity } from '../src/ops/tensor-quantities.ts';
 import { evaluators, type Quantity } from '../src/quantity.ts';
 
@@ -133,6 +142,9 @@ describe('a discrete prior', () => {
     expect(() => categorical([1, 0])).toThrow("'weights[1]' must be a finite number greater than 0, but got 0");
     expect(() => categorical([1, 2], [0])).toThrow('one value for each of the 2 weights, but holds 1');
     expect(() => categorical([1, 2], [1, 1])).toThrow("'values' must be finite and rise");
+    expect(() => mixture([normal(0, 1), poisson(3)], [1, 1])).toThrow(
+      "mixture: 'components' must be continuous priors, but one is poisson",
+    );
     expect(memory().numTensors).toBe(before);
     await expect(checkParameters(binomial(tensor1d([2.5]), 0.5))).rejects.toThrow("'trials' must be a whole number");
   });

@@ -37,6 +37,9 @@ export const families: Readonly<Record<string, NamedFamily>> = {
   },
 };
 
+/** Priors of @hyperprior/priors that no run can shape values by. */
+const discrete: readonly string[] = ['bernoulli', 'binomial', 'poisson', 'categorical'];
+
 /** A prior with the words for it. */
 export interface NamedPrior {
   readonly prior: FamilyPrior;
@@ -58,6 +61,10 @@ export interface WeightedPrior {
 
 /** A prior by its family's name. Throws a RangeError that names the families, or the parameters, there are. */
 export function namedPrior(name: string, parameters: readonly number[]): NamedPrior {
+  if (discrete.includes(name))
+    throw new RangeError(
+      `${name} is a discrete prior, whose cdf is a step function with no slope to move values by; choose one of ${Object.keys(families).join(', ')}`,
+    );
   if (!Object.hasOwn(families, name))
     throw new RangeError(`unknown prior '${name}'; choose one of ${Object.keys(families).join(', ')}`);
   const family = families[name];

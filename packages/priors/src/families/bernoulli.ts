@@ -9,6 +9,7 @@ import { binomialTensors } from './binomial-tensors.ts';
 
 const family: Family<'mean'> = {
   name: 'bernoulli',
+  isDiscrete: true,
   parameters: [proportion('mean')],
   at: ([mean]) => stepDensity(binomialLaw(1, mean)),
   support: () => [0, 1],

@@ -32,6 +32,7 @@ export function binomialLaw(trials: number, probability: number): StepLaw {
 
 const family: Family<'trials' | 'probability'> = {
   name: 'binomial',
+  isDiscrete: true,
   parameters: [count('trials'), proportion('probability')],
   at: ([trials, probability]) => {
     const { slope, score, ...law } = binomialLaw(trials, probability);

@@ -29,6 +29,7 @@ function law(values: readonly number[], weights: readonly number[]): StepLaw {
 
 const familyOn = (values: readonly number[]): Family<`weights[${number}]`> => ({
   name: 'categorical',
+  isDiscrete: true,
   parameters: values.map((_, k) => positive(`weights[${k}]` as const)),
   at: (weights) => stepDensity(law(values, weights)),
   support: () => [values[0], values[values.length - 1]],

@@ -58,7 +58,7 @@ function slotsOf(families: readonly Family[]): Slot[] {
  * A mixture of priors, F = Σ w_k F_k / Σ w_k; mixtures of mixtures too.
  * @param components priors made by this package
  * @param weights one a component, each greater than 0; they need not sum to 1
- * @throws RangeError where there is no component, not one weight for each, or a weight out of range
+ * @throws RangeError where there is no component, a discrete one, not one weight for each, or a weight out of range
  */
 export function mixture(components: readonly FamilyPrior[], weights: readonly Parameter[]): FamilyPrior {
   if (components.length === 0) throw new RangeError("mixture: 'components' must hold at least one prior, but is empty");
@@ -69,6 +69,11 @@ export function mixture(components: readonly FamilyPrior[], weights: readonly Pa
   const foreign = components.findIndex((component) => !isFamilyPrior(component));
   if (foreign >= 0)
     throw new TypeError(`mixture: 'components[${foreign}]' must be a prior made by this package, as beta(2, 6) is`);
+  const discrete = components.find((component) => component.family.isDiscrete);
+  if (discrete)
+    throw new RangeError(
+      `mixture: 'components' must be continuous priors, but one is ${discrete.family.name}; mix values by the weights of a categorical prior`,
+    );
   const family = mixtureFamily(components.map((component) => component.family));
   return makePrior(family, [...weights, ...components.flatMap((component) => component.parameters)]);
 }

@@ -25,6 +25,7 @@ function law(rate: number): StepLaw {
 
 const family: Family<'rate'> = {
   name: 'poisson',
+  isDiscrete: true,
   parameters: [positive('rate')],
   at: ([rate]) => stepDensity(law(rate)),
   support: () => [0, Number.POSITIVE_INFINITY],
