@@ -5,6 +5,7 @@ export { channelGatesFigure } from './channel-gates-figure.ts';
 export { latestAlphas, latestSteps } from './cockpit/latest-alphas.ts';
 export { notFiniteSince } from './cockpit/not-finite-since.ts';
 export { cockpitFigure } from './cockpit-figure.ts';
+export { embedFonts, type FontFiles } from './embed-fonts.ts';
 export type { FigureOptions } from './figure-options.ts';
 export { frameFigure } from './frame-figure.ts';
 export { gatesFigure } from './gates-figure.ts';

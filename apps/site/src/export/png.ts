@@ -1,8 +1,24 @@
+import { embedFonts } from '@hyperprior/figures';
+import regularFont from '@hyperprior/figures/fonts/Inter-Regular.ttf?url';
+import semiBoldFont from '@hyperprior/figures/fonts/Inter-SemiBold.ttf?url';
+
 const scale = 2;
+
+/** A figure with its typeface in it: an image may not use the fonts of its page. */
+async function withFonts(svg: string): Promise<string> {
+  const [regular, semiBold] = await Promise.all([regularFont, semiBoldFont].map(bytesAt));
+  return embedFonts(svg, { regular, semiBold });
+}
+
+async function bytesAt(address: string): Promise<Uint8Array> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`the font is missing (${response.status})`);
+  return new Uint8Array(await response.arrayBuffer());
+}
 
 /** An SVG's picture, at twice its size. Throws where the browser cannot draw it. */
 export async function pngOf(svg: string): Promise<Blob> {
-  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  const address = URL.createObjectURL(new Blob([await withFonts(svg)], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
     image.src = address;
