@@ -1,14 +1,6 @@
 import { BackendError } from '@hyperprior/backends';
 import { CsvError, NumbersError, TableError } from '@hyperprior/datasets';
-import {
-  ConfigError,
-  describeProblem,
-  experiments,
-  infoOf,
-  type NameOf,
-  RunError,
-  type Shape,
-} from '@hyperprior/experiments';
+import { RunError } from '@hyperprior/experiments';
 import { CommanderError } from 'commander';
 import { printable } from './printable.ts';
 
@@ -20,7 +12,7 @@ export class UserError extends Error {
 /** Exit codes: the user's input is at fault, the run failed on its own, the user interrupted it. */
 export const exitCode = { badInput: 2, failure: 1, interrupted: 130 } as const;
 
-const badInput = [UserError, BackendError, ConfigError, CsvError, NumbersError, TableError];
+const badInput = [UserError, BackendError, CsvError, NumbersError, TableError];
 
 /** Says in one line what went wrong, on standard error, and returns the exit code. */
 export function reportFailure(error: unknown): number {
@@ -38,17 +30,4 @@ export function say(message: string, code = 0): number {
   return code;
 }
 
-function wording(error: unknown): string {
-  if (error instanceof ConfigError) return inFlags(error);
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** Describes the problems of a configuration with the options that the user typed. */
-function inFlags({ experiment, problems }: ConfigError): string {
-  const settings: Shape = experiments.find(({ name }) => name === experiment)?.settings ?? {};
-  const nameOf: NameOf = (setting, inside) => {
-    const flag = Object.hasOwn(settings, setting) ? infoOf(settings[setting]).flag : undefined;
-    return flag === undefined ? `'${setting}${inside}'` : `--${flag.split(' ')[0]}${inside}`;
-  };
-  return problems.map((problem) => describeProblem(problem, nameOf)).join('; ');
-}
+const wording = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -169,7 +169,7 @@ const cases: [what: string, args: string[], message: RegExp][] = [
   [
     'help on an unknown command',
     ['help', 'nope'],
-    /there is no command 'nope'; choose one of bas, gbas, gates, channel-gates, alpha, cockpit, backends/,
+    /there is no command 'nope'; choose one of bas, gbas, gates, channel-gates, alpha, prior, cockpit, backends/,
   ],
   ['a word too many', ['bas', 'now'], /too many arguments/],
   ['an option without its value', ['bas', '--steps'], /--steps <n>' argument missing/],

@@ -40,15 +40,21 @@ export function hyperprior(
   });
 }
 
-/** Runs `hyperprior` within this process, from its source: what a process of its own would come to, without its start. */
-export async function hyperpriorHere(args: readonly string[]): Promise<Outcome> {
+/** Runs `hyperprior` within this process, from its source, which saves the start of a process. */
+export const hyperpriorHere = (args: readonly string[]): Promise<Outcome> =>
+  outputOf(() =>
+    createProgram()
+      .parseAsync(args, { from: 'user' })
+      .then(() => 0, reportFailure),
+  );
+
+/** Runs a command and returns its exit code with all that it wrote. */
+export async function outputOf(run: () => Promise<number>): Promise<Outcome> {
   const [stdout, stderr] = [process.stdout, process.stderr].map((stream) =>
     vi.spyOn(stream, 'write').mockReturnValue(true),
   );
   try {
-    const code = await createProgram()
-      .parseAsync(args, { from: 'user' })
-      .then(() => 0, reportFailure);
+    const code = await run();
     const [out, err] = [stdout, stderr].map(({ mock }) => mock.calls.map(([text]) => String(text)).join(''));
     return { code, stdout: out, stderr: err };
   } finally {

@@ -25,6 +25,13 @@ export type {
   UngatedResult,
 } from './channel-gates/frame.ts';
 export { type ChannelMethod, channelMethods } from './channel-gates/methods.ts';
+export {
+  type ChangeOf,
+  type Declaration,
+  defineExperiment,
+  type RunConfig,
+  type RunContext,
+} from './define-experiment.ts';
 export type { Experiment, Manual, Progress, RunFrame, RunResult, RunState } from './experiment.ts';
 export { experiments } from './experiments.ts';
 export { type GatesConfig, gates, runGates } from './gates/experiment.ts';
@@ -48,6 +55,6 @@ export { ConfigError } from './settings/config-error.ts';
 export { type Kind, kindOf } from './settings/kind.ts';
 export { families, namedPrior, parsePrior } from './settings/prior-text.ts';
 export { describeProblem, type NameOf, type Problem } from './settings/problem.ts';
-export { type Control, infoOf, type SettingInfo, type Shape } from './settings/setting.ts';
+export { type Control, infoOf, type SettingInfo, type Shape, setting } from './settings/setting.ts';
 export { RunError } from './training/run-error.ts';
 export type { TrainingState } from './training/training-state.ts';

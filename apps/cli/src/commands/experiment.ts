@@ -1,7 +1,9 @@
-import { type Experiment, infoOf, kindOf, type SettingInfo } from '@hyperprior/experiments';
+import { ConfigError, type Experiment, infoOf, kindOf, type SettingInfo } from '@hyperprior/experiments';
 import { Command, Option } from 'commander';
 import { checkSaved } from '../check-saved.ts';
 import { configOf } from '../config-of.ts';
+import { UserError } from '../failure.ts';
+import { inFlags } from '../in-flags.ts';
 import { optionValue } from '../option-value.ts';
 import { type CommonOptions, commonOptions } from '../options.ts';
 import { runExperiment } from '../run-experiment.ts';
@@ -25,7 +27,11 @@ export function experimentCommand(experiment: Experiment): Command {
   const { notes, examples } = manual;
   const calls = examples.map((options) => `  $ hyperprior ${name} ${options}`);
   command.addHelpText('after', ['', ...(notes ? [notes, ''] : []), 'Examples:', ...calls].join('\n'));
-  return command.action((options: CommonOptions) => run(experiment, options));
+  return command.action((options: CommonOptions) =>
+    run(experiment, options).catch((error: unknown) => {
+      throw error instanceof ConfigError ? new UserError(inFlags(error, settings)) : error;
+    }),
+  );
 }
 
 /** Explanation of an option with its default. */
