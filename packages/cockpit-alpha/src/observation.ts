@@ -20,6 +20,8 @@ export interface Taken {
   readonly samples: PerSample | Error | null;
   /** The Hessian of the mean loss before the step, times a vector with a tensor for each variable; only where it is needed. */
   hessianProduct(vector: readonly Tensor[]): Tensor[];
+  /** The Gauss-Newton matrix of the mean loss by an output, times such a vector; only where the Hessian is needed. */
+  gaussNewtonProduct(output: Tensor, vector: readonly Tensor[]): Tensor[];
 }
 
 /**
@@ -141,6 +143,11 @@ export class Observation {
   /** The Hessian of the mean loss, before the step, times a vector with a tensor for each variable. */
   hessianProduct(vector: readonly Tensor[]): Tensor[] {
     return this.#taken.hessianProduct(vector);
+  }
+
+  /** The Gauss-Newton matrix of the mean loss, before the step, by an output of the model, times such a vector. */
+  gaussNewtonProduct(output: Tensor, vector: readonly Tensor[]): Tensor[] {
+    return this.#taken.gaussNewtonProduct(output, vector);
   }
 
   /** What is made at the first call of this name in this step, for all meters; a `tidy` around that call leaves it. */

@@ -18,7 +18,7 @@ export function observedStep(
   { step, variables, needs }: Step,
 ): Observation {
   const trained = variables.filter(({ trainable }) => trainable);
-  const { loss, gradient, samples, hessianProduct } = batchDerivatives(losses, trained, needs);
+  const { gradient, ...rest } = batchDerivatives(losses, trained, needs);
   if (gradient.every((tensor) => tensor === null))
     throw new Error('cockpit: the losses do not depend on any of the variables that are to be trained by them');
   // A reshape to the same shape copies nothing, and an assignment leaves it as it is.
@@ -28,5 +28,5 @@ export function observedStep(
   // it is null, whatever TF.js's types say.
   optimizer.applyGradients(variables.map((each) => ({ name: each.name, tensor: byVariable.get(each) as Tensor })));
   const observed = gradient.map((tensor, i) => tensor ?? zerosLike<Tensor>(trained[i]));
-  return new Observation({ step, variables: trained, before, loss, gradient: observed, samples, hessianProduct });
+  return new Observation({ step, variables: trained, before, gradient: observed, ...rest });
 }

@@ -34,6 +34,8 @@ export interface Run {
   readonly steps: number;
   /** The losses of a step's batch, or of some of its samples. */
   losses(step: number, samples?: number): () => Tensor1D;
+  /** The logits of the batch whose losses were made last. */
+  logits(): Tensor;
   dispose(): void;
 }
 
@@ -42,13 +44,18 @@ export function goldenRun(file = 'cockpit/alpha_tracks.json'): Run {
   const variables = weights.map((values) => tidy(() => variable(ofValues(values))));
   const rows = (step: number, samples: number) =>
     Array.from({ length: samples }, (_, j) => (config.batch * step + j) % config.n);
+  let latest: Tensor | null = null;
   return {
     variables,
+    logits: () => latest ?? tensor1d([]),
     steps: isOnGpu() ? 4 : config.steps,
     losses: (step, samples = config.batch) => {
       const chosen = rows(step, samples);
       const [x, labels] = [chosen.map((row) => X[row]), chosen.map((row) => y[row])];
-      return () => crossEntropies(variables, tensor2d(x), oneHot(tensor1d(labels, 'int32'), 3));
+      return () => {
+        latest = logitsOf(variables, tensor2d(x));
+        return crossEntropies(latest, oneHot(tensor1d(labels, 'int32'), 3));
+      };
     },
     dispose: () => dispose(variables),
   };
@@ -61,7 +68,8 @@ const ofValues = (values: number[][] | number[]): Tensor =>
   isMatrix(values) ? transpose(tensor2d(values)) : tensor1d(values);
 const isMatrix = (values: number[][] | number[]): values is number[][] => Array.isArray(values[0]);
 
-function crossEntropies([w1, b1, w2, b2]: Tensor[], x: Tensor, labels: Tensor): Tensor1D {
-  const logits = add(matMul(tanh(add(matMul(x, w1), b1)), w2), b2);
+const logitsOf = ([w1, b1, w2, b2]: Tensor[], x: Tensor): Tensor => add(matMul(tanh(add(matMul(x, w1), b1)), w2), b2);
+
+function crossEntropies(logits: Tensor, labels: Tensor): Tensor1D {
   return sub(logSumExp(logits, 1), sum(mul(logits, labels), 1));
 }

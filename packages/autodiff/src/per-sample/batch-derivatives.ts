@@ -7,6 +7,7 @@ import { usedOf } from '../tape/path.ts';
 import { type Recording, record } from '../tape/record.ts';
 import { tidied } from '../tape/tidied.ts';
 import { type Capture, capture } from './capture.ts';
+import { gaussNewtonProduct } from './gauss-newton.ts';
 import { type Objective, objectiveOf, tensorsOf } from './objective.ts';
 import { perSampleOf } from './per-sample-of.ts';
 import type { PerSample } from './quantities.ts';
@@ -24,6 +25,11 @@ export interface BatchDerivatives {
   readonly samples: PerSample | Error | null;
   /** The mean loss's Hessian times a vector with a tensor for each variable; only where it was asked for. */
   hessianProduct(vector: readonly Tensor[]): Tensor[];
+  /**
+   * The Gauss-Newton matrix of the mean loss times a vector, by an output that the losses made of the variables, such as the
+   * logits; only where the Hessian was asked for.
+   */
+  gaussNewtonProduct(output: Tensor, vector: readonly Tensor[]): Tensor[];
   /** Frees all that is held. In a `tidy` this happens at its end by itself. */
   dispose(): void;
 }
@@ -77,16 +83,23 @@ function measured(
   captured.handToScope();
   backward?.handToScope();
   const isHeld = () => captured.isHeld() && (backward?.isHeld() ?? true);
+  const requireTwice = (name: string, vector: readonly Tensor[]) => {
+    if (!isTwice) throw new Error(`${name}: needs \`hessian: true\` among batchDerivatives' options`);
+    requireHeld(name, 'batchDerivatives', isHeld());
+    return requireSameShapes(name, 'vector', vector, 'variables', variables);
+  };
   return {
     loss: objective,
     gradient,
     samples,
     hessianProduct(vector) {
-      if (!isTwice || !backward)
-        throw new Error("hessianProduct: needs `hessian: true` among batchDerivatives' options");
-      requireHeld('hessianProduct', 'batchDerivatives', isHeld());
-      const along = requireSameShapes('hessianProduct', 'vector', vector, 'variables', variables);
-      return tidied(() => orZeros(twice(captured, backward, variables, along), variables, along));
+      const along = requireTwice('hessianProduct', vector);
+      return tidied(() => orZeros(backward ? twice(captured, backward, variables, along) : [], variables, along));
+    },
+    gaussNewtonProduct(output, vector) {
+      const along = requireTwice('gaussNewtonProduct', vector);
+      const composition = { nodes: captured.nodes, variables, output, objective };
+      return tidied(() => orZeros(gaussNewtonProduct(composition, along), variables, along));
     },
     dispose() {
       if (samples && !(samples instanceof Error)) samples.dispose();

@@ -134,6 +134,29 @@ describe('batchDerivatives', () => {
     expect(() => batchDerivatives(objective, variables).hessianProduct(vector)).toThrow('`hessian: true`');
   });
 
+  it('multiplies by the Gauss-Newton matrix, which is the Hessian where the output is linear', async () => {
+    const vector = variables.map(({ shape }, i) => randomTensor(shape, 20 + i));
+    let line: Tensor = x;
+    const found = batchDerivatives(
+      () => {
+        line = add(matMul(x, w), b);
+        return sum(mul(square(sub(line, y)), square(line)), 1);
+      },
+      variables,
+      { hessian: true },
+    );
+    const expected = found.hessianProduct(vector);
+    for (const [i, product] of found.gaussNewtonProduct(line, vector).entries())
+      await expectTensorClose(product, await expected[i].data(), { rel: 1e-4, abs: 1e-5 });
+    await expectNoLeak(async () => dispose(found.gaussNewtonProduct(line, vector)));
+    await expectNoLeak(async () =>
+      expect(() => found.gaussNewtonProduct(y, vector)).toThrow("'output' must be a tensor"),
+    );
+    expect(() => found.gaussNewtonProduct(line, [])).toThrow("gaussNewtonProduct: 'vector'");
+    found.dispose();
+    expect(() => found.gaussNewtonProduct(line, vector)).toThrow('must not have been disposed');
+  });
+
   it('leaves nothing behind', async () => {
     const direction = variables.map(({ shape }) => randomTensor(shape, 7));
     const all = (objective: () => Tensor) => {

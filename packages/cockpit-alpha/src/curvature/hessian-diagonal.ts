@@ -1,9 +1,15 @@
-import { add, div, mul, randomUniform, step, sub, type Tensor, tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { add, div, mul, randomUniform, step, sub, Tensor, tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { Observation } from '../observation.ts';
-import { requireWhole } from '../require.ts';
+import { kindOf, requireWhole } from '../require.ts';
 import type { QuantityOptions } from '../single-step.ts';
 
 export interface HessianDiagonalOptions extends QuantityOptions {
+  /**
+   * The output of the model, such as its logits, as `losses` made it in this step. With it the curvature is that of the Gauss-Newton
+   * matrix, which is never negative where the loss is convex in the output; without it, that of the Hessian.
+   */
+  readonly gaussNewton?: () => Tensor;
+
   /**
    * How many random vectors it is estimated from, each a backward pass over the gradient; `'exact'` takes as many as there
    * are parameters, which is for small models.
@@ -13,30 +19,53 @@ export interface HessianDiagonalOptions extends QuantityOptions {
   readonly seed?: number;
 }
 
-/** That the options are such. */
-export function requireProbes(caller: string, probes: number | 'exact', seed: number): void {
+/** The curvature that options ask for, once they are such. */
+export function curvatureOf(caller: string, { probes = 16, seed = 1, gaussNewton }: HessianDiagonalOptions): Curvature {
+  if (gaussNewton !== undefined && typeof gaussNewton !== 'function')
+    throw new TypeError(
+      `${caller}: 'gaussNewton' must be a function that returns the model's output, but is ${kindOf(gaussNewton)}; pass () => logits, where logits is what losses computed`,
+    );
   if (probes !== 'exact') requireWhole(caller, 'probes', probes, 1);
   requireWhole(caller, 'seed', seed, 0);
+  return { probes, seed, gaussNewton };
+}
+
+/** The names of these options. */
+export const curvatureNames = ['probes', 'seed', 'gaussNewton'];
+
+/** The options, with their defaults. */
+interface Curvature extends Pick<HessianDiagonalOptions, 'gaussNewton'> {
+  readonly probes: number | 'exact';
+  readonly seed: number;
 }
 
 /**
- * The diagonal of the mean loss's Hessian where the step began, by each variable: the mean of v ⊙ Hv over vectors v of
+ * The diagonal of the mean loss's Hessian, or Gauss-Newton matrix, where the step began, by each variable: the mean of v ⊙ Hv over vectors v of
  * random signs (Hutchinson 1990; Bekas, Kokiopoulou & Saad 2007), or entry by entry. Made once for all who ask alike.
  */
-export const hessianDiagonal = (observation: Observation, probes: number | 'exact', seed: number): readonly Tensor[] =>
-  observation.once(`hessianDiagonal ${probes} ${seed}`, () => {
+export const hessianDiagonal = (
+  observation: Observation,
+  { probes, seed, gaussNewton }: Curvature,
+): readonly Tensor[] => {
+  const output = gaussNewton?.();
+  if (gaussNewton && !(output instanceof Tensor))
+    throw new TypeError(`cockpit: 'gaussNewton' must return the model's output, but returned ${kindOf(output)}`);
+  const product = (vector: Tensor[]) =>
+    output ? observation.gaussNewtonProduct(output, vector) : observation.hessianProduct(vector);
+  return observation.once(`diagonal ${probes} ${seed} ${output?.id ?? ''}`, () => {
     const vectors = probes === 'exact' ? unitVectors(observation) : randomSigns(observation, probes, seed);
     let all = tidy(() => observation.variables.map((variable) => zerosLike<Tensor>(variable)));
     for (const make of vectors) {
       const next = tidy(() => {
         const vector = make();
-        return observation.hessianProduct(vector).map((image, i) => add(all[i], mul(vector[i], image)));
+        return product(vector).map((image, i) => add(all[i], mul(vector[i], image)));
       });
       for (const each of all) each.dispose();
       all = next;
     }
     return probes === 'exact' ? all : tidy(() => all.map((each) => div(each, probes)));
   });
+};
 
 type MakeVector = () => Tensor[];
 

@@ -1,6 +1,11 @@
 import { installGradients } from '@hyperprior/autodiff';
 import { add, div, stack, sum, tidy } from '@tensorflow/tfjs-core';
-import { type HessianDiagonalOptions, hessianDiagonal, requireProbes } from '../curvature/hessian-diagonal.ts';
+import {
+  curvatureNames,
+  curvatureOf,
+  type HessianDiagonalOptions,
+  hessianDiagonal,
+} from '../curvature/hessian-diagonal.ts';
 import type { Quantity } from '../quantity.ts';
 import { requireEpsilon } from '../require.ts';
 import { scheduleOf } from '../schedules/schedule-of.ts';
@@ -23,12 +28,14 @@ export interface TicOptions extends HessianDiagonalOptions {
  * A Hessian's diagonal may be negative or near 0, and an estimate of it more often so: the second is steady with
  * `probes: 'exact'` alone.
  *
+ * With `gaussNewton` the Gauss-Newton matrix takes the Hessian's place.
+ *
  * Second derivatives of TensorFlow.js are wrong or missing: this calls `installGradients()`.
  */
 export function tic(options: TicOptions = {}): Quantity<number> {
-  const schedule = scheduleOf('tic', options, ['probes', 'seed', 'epsilon', 'by']);
-  const { probes = 16, seed = 1, epsilon = 1e-7, by = 'trace' } = options;
-  requireProbes('tic', probes, seed);
+  const schedule = scheduleOf('tic', options, [...curvatureNames, 'epsilon', 'by']);
+  const { epsilon = 1e-7, by = 'trace' } = options;
+  const curvature = curvatureOf('tic', options);
   requireEpsilon('tic', epsilon);
   if (by !== 'trace' && by !== 'diagonal')
     throw new RangeError(`tic: 'by' must be 'trace' or 'diagonal', but is ${String(by)}`);
@@ -36,7 +43,7 @@ export function tic(options: TicOptions = {}): Quantity<number> {
     'tic',
     schedule,
     (observation) => {
-      const diagonal = hessianDiagonal(observation, probes, seed);
+      const diagonal = hessianDiagonal(observation, curvature);
       if (by === 'trace') {
         const traces = tidy(() => stack(diagonal.map((each) => sum(each))));
         const { samples, deviationNorms, gradientNorms } = observation;

@@ -1,6 +1,6 @@
 import { golden } from '@hyperprior/golden';
 import { expectClose, expectNoLeak } from '@hyperprior/vitest';
-import { mean, train } from '@tensorflow/tfjs-core';
+import { mean, type Tensor, tensor1d, train } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import {
   type CockpitRecord,
@@ -12,19 +12,21 @@ import {
 } from '../../src/index.ts';
 import { goldenRun, isOnGpu } from '../problem.ts';
 
-const { values } = golden<{
+const { values, values_diag_ggn_exact: gaussNewton } = golden<{
   values: {
     Hessian_exact: { lambda_max: number; trace_layerwise: number[] }[];
     TICDiag: number[];
     TICTrace: number[];
   };
+  values_diag_ggn_exact: { HessTrace: number[][]; TICDiag: number[]; TICTrace: number[] };
 }>('cockpit/quantities.json');
 
 async function records<Q extends Record<string, Quantity<unknown>>>(
-  all: Q,
+  given: Q | ((logits: () => Tensor) => Q),
   steps: number,
 ): Promise<CockpitRecord<Q>[]> {
   const run = goldenRun('cockpit/quantities.json');
+  const all = typeof given === 'function' ? given(run.logits) : given;
   const instruments = cockpit(run.variables, all, { strict: true });
   const optimizer = train.sgd(0.1);
   const found = await Promise.all(
@@ -66,6 +68,33 @@ describe('curvature', () => {
     const { trace_layerwise } = values.Hessian_exact[0];
     expectClose(found.trace ?? [], trace_layerwise, { abs: 0.35 });
     expectClose([found.few ?? 0], [values.TICTrace[0]], { rel: 0.25 });
+  });
+
+  it.runIf(!isOnGpu())('is that of the Gauss-Newton matrix too, exact and sampled', async () => {
+    const found = await records(
+      (logits) => ({
+        trace: hessianTrace({ probes: 'exact', gaussNewton: logits }),
+        tic: tic({ probes: 'exact', gaussNewton: logits }),
+        byEntry: tic({ probes: 'exact', by: 'diagonal', gaussNewton: logits }),
+        sampled: hessianTrace({ probes: 300, gaussNewton: logits }),
+      }),
+      2,
+    );
+    found.forEach(({ values: { trace = [], tic = 0, byEntry = 0, sampled = [] } }, step) => {
+      expectClose(trace, gaussNewton.HessTrace[step], { rel: 1e-4 });
+      expectClose([tic, byEntry], [gaussNewton.TICTrace[step], gaussNewton.TICDiag[step]], { rel: 1e-3 });
+      expectClose(sampled, gaussNewton.HessTrace[step], { rel: 0.15 });
+    });
+  });
+
+  it('is by an output that the losses are made of', async () => {
+    const elsewhere = tensor1d([1]);
+    const run = goldenRun('cockpit/quantities.json');
+    const instruments = cockpit(run.variables, { trace: hessianTrace({ gaussNewton: () => elsewhere, probes: 1 }) });
+    const { problems } = await instruments.step(train.sgd(0.1), run.losses(0));
+    expect(problems.trace?.message).toContain("gaussNewtonProduct: 'output' must be a tensor that the losses made");
+    expect(() => tic({ gaussNewton: 3 as never })).toThrow("tic: 'gaussNewton' must be a function that returns");
+    for (const each of [instruments, run, elsewhere]) each.dispose();
   });
 
   it('leaves the variables where they are, and nothing behind', async () => {
