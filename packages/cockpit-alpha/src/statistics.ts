@@ -12,7 +12,7 @@ export const sumOfSquares = (values: ArrayLike<number>): number => {
   return total;
 };
 
-export const mean = (values: ArrayLike<number>): number => sum(values) / values.length;
+const mean = (values: ArrayLike<number>): number => sum(values) / values.length;
 
 /** Σ (x - mean)² / (n - 1); null of a single value, which has none. */
 export function sampleVariance(values: ArrayLike<number>): number | null {
