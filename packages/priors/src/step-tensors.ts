@@ -6,7 +6,6 @@ import {
   floor,
   greaterEqual,
   less,
-  logicalAnd,
   maximum,
   minimum,
   mul,
@@ -97,12 +96,9 @@ function leastWith(p: Tensor, cdf: (x: Tensor) => Tensor, reach: Tensor, last: T
   for (let i = 0; i < 25; i++)
     [below, above] = tidy(() => {
       const between = floor(div(add(below, above), 2));
-      const isOpen = less(add(below, 1), above);
-      const reaches = greaterEqual(cdf(maximum(between, 0)), p);
-      return [
-        where(logicalAnd(isOpen, less(cdf(maximum(between, 0)), p)), between, below),
-        where(logicalAnd(isOpen, reaches), between, above),
-      ];
+      // Once the two are neighbours, the one between is the one below, and nothing moves.
+      const reaches = greaterEqual(cdf(between), p);
+      return [where(reaches, below, between), where(reaches, maximum(between, 0), above)];
     });
   return where(greaterEqual(p, 1), last ?? POSITIVE_INFINITY, above);
 }

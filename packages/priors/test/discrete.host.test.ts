@@ -162,7 +162,7 @@ describe('the plain operations of a discrete family', () => {
   it.each(priors)('of %s agree with the numbers core', async (_, prior, points) => {
     const before = memory().numTensors;
     for (const quantity of ['cdf', 'sf', 'logCdf', 'logSf', 'pdf', 'logPdf', 'quantile'] as const) {
-      const xs = quantity === 'quantile' ? [0.01, 0.2, 0.55, 0.83, 0.999] : [...points, Number.NaN];
+      const xs = quantity === 'quantile' ? [0, 0.01, 0.2, 0.55, 0.83, 0.999, 1] : [...points, Number.NaN];
       const x = tensor1d(xs);
       const rows = xs.map((value) => evaluated(prior, quantity, Math.fround(value)));
       const value = tensorQuantity(quantity, prior, x);
