@@ -1,9 +1,13 @@
 import {
+  abs,
   concat,
+  div,
   matMul,
   mul,
   reshape,
+  sqrt,
   square,
+  stack,
   sum,
   type Tensor,
   type Tensor1D,
@@ -13,25 +17,53 @@ import { sumOf } from '../sum-of.ts';
 import { tidied } from '../tape/tidied.ts';
 import type { Factors } from './parts/part.ts';
 import type { SampleGradients } from './sample-gradients.ts';
+import { balanced, rowNorms, scalesOf } from './scaled.ts';
+
+/** What the moments of one variable's gradients are made from. */
+export interface Source extends Pick<SampleGradients, 'gradients' | 'factors'> {
+  readonly variable: Pick<Tensor, 'shape' | 'size'>;
+}
 
 /** So many values are made at once: memory does not grow with batch × parameters. */
 const budget = 2 ** 22;
 
 /** Σ_i g_i², of the variable's shape; (A²)ᵀ(D²) where each sample has one row. */
-export function sumOfSquares(source: SampleGradients, batch: number): Tensor {
+export function sumOfSquares(source: Source, batch: number): Tensor {
   const outer = outerFactors(source);
-  if (outer) return reshape(matMul(square(outer.a), square(outer.d), true, false), source.variable.shape);
+  if (outer) {
+    const { a, d } = balanced(outer);
+    return reshape(matMul(square(a), square(d), true, false), source.variable.shape);
+  }
   return sumOf(inChunks(source, batch, (gradients) => sum(square(gradients), 0)));
 }
 
-/** ‖g_i‖², of shape [batch]; Σ_{s,t} ⟨a_s, a_t⟩⟨d_s, d_t⟩ over a sample's rows where that takes fewer products. */
-export function squaredNorms(source: SampleGradients, batch: number): Tensor1D {
+/** ‖g_i‖ over all variables, of shape [batch]. */
+export function normsOverAll(sources: readonly Source[], batch: number): Tensor1D {
+  const norms = sources.map((source) => gradientNorms(source, batch));
+  return rowNorms(flat(stack(norms, 1)));
+}
+
+/**
+ * ‖g_i‖, of shape [batch]; the root of Σ_{s,t} ⟨a_s, a_t⟩⟨d_s, d_t⟩ over a sample's rows where that takes fewer
+ * products.
+ */
+function gradientNorms(source: Source, batch: number): Tensor1D {
   const known = source.factors?.();
-  if (known && isSmallerByRows(known, batch)) {
-    const [a, d] = [known.a, known.d].map((factor) => matMul(factor, factor, false, true));
-    return sum(mul(a, d), [1, 2]);
-  }
-  return concat(inChunks(source, batch, (gradients) => sum<Tensor1D>(square(flat(gradients)), 1)));
+  if (known && isSmallerByRows(known, batch)) return normsByRows(known);
+  return concat(inChunks(source, batch, (gradients) => rowNorms(flat(gradients))));
+}
+
+function normsByRows(factors: Factors): Tensor1D {
+  const { a, d } = factors;
+  const scales = [scalesOf(a), scalesOf(d)];
+  const [ofA, ofD] = [a, d].map((factor, i) => {
+    const scaled = div(factor, scales[i]);
+    return matMul(scaled, scaled, false, true);
+  });
+  // Rounding may leave a sum that is zero just below it; NaN stays NaN.
+  const lengths: Tensor1D = sqrt(abs(sum(mul(ofA, ofD), [1, 2])));
+  const [byA, byD] = scales.map((scale) => reshape(scale, [-1]));
+  return mul(mul(lengths, byA), byD);
 }
 
 /** rows² (m + n) products for the rows' inner products, rows · m · n for the gradient. */
@@ -42,9 +74,12 @@ function isSmallerByRows({ a, d }: Factors, batch: number): boolean {
 }
 
 /** g_iᵀ g_j, of shape [batch, batch]; (A Aᵀ) ⊙ (D Dᵀ) where each sample has one row. */
-export function gramMatrix(source: SampleGradients, batch: number): Tensor2D {
+export function gramMatrix(source: Source, batch: number): Tensor2D {
   const outer = outerFactors(source);
-  if (outer) return mul(matMul(outer.a, outer.a, false, true), matMul(outer.d, outer.d, false, true));
+  if (outer) {
+    const { a, d } = balanced(outer);
+    return mul(matMul(a, a, false, true), matMul(d, d, false, true));
+  }
   const products = (some: Tensor): Tensor2D =>
     concat(
       inChunks(source, batch, (others) => matMul(flat(some), flat(others), false, true)),
@@ -54,7 +89,7 @@ export function gramMatrix(source: SampleGradients, batch: number): Tensor2D {
 }
 
 /** The factors, where each sample has one row. */
-export function outerFactors(source: SampleGradients): { a: Tensor2D; d: Tensor2D } | null {
+export function outerFactors(source: Pick<Source, 'factors'>): { a: Tensor2D; d: Tensor2D } | null {
   const known = source.factors?.();
   return known && rowsIn(known) === 1 ? { a: flat(known.a), d: flat(known.d) } : null;
 }
@@ -64,7 +99,7 @@ const rowsIn = ({ a }: Factors): number => a.shape[1] ?? 1;
 /** A row for each sample. */
 const flat = (x: Tensor): Tensor2D => reshape(x, [x.shape[0], -1]);
 
-function inChunks<T extends Tensor>(source: SampleGradients, batch: number, measure: (gradients: Tensor) => T): T[] {
+function inChunks<T extends Tensor>(source: Source, batch: number, measure: (gradients: Tensor) => T): T[] {
   const width = Math.max(1, Math.min(batch, Math.floor(budget / source.variable.size)));
   const starts = Array.from({ length: Math.ceil(batch / width) }, (_, i) => i * width);
   return starts.map((from) => tidied(() => measure(source.gradients(from, Math.min(width, batch - from)))));

@@ -1,4 +1,4 @@
-import { sqrt, type Tensor1D, type Variable } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Variable } from '@tensorflow/tfjs-core';
 import { requireHeld, requireSameShapes } from '../require.ts';
 import { sumOf } from '../sum-of.ts';
 import { usedOf } from '../tape/path.ts';
@@ -7,7 +7,7 @@ import type { Capture } from './capture.ts';
 import { findParts } from './find-parts.ts';
 import { fromDerivatives } from './from-derivatives.ts';
 import { fromParts, viewing } from './from-parts.ts';
-import { gramMatrix, outerFactors, squaredNorms, sumOfSquares } from './moments.ts';
+import { gramMatrix, normsOverAll, outerFactors, sumOfSquares } from './moments.ts';
 import type { PerSample } from './quantities.ts';
 import { requirePlaces, requireSamples } from './require-losses.ts';
 import { requireSeparate } from './require-separate.ts';
@@ -63,7 +63,7 @@ function quantities(
       return measure('project', () => sumOf(sources.map((source, i) => source.project(all[i]))));
     },
     squaredSum: () => measure('squaredSum', () => sources.map((source) => sumOfSquares(source, batch))),
-    norms: () => measure('norms', () => sqrt(sumOf(sources.map((source) => squaredNorms(source, batch))))),
+    norms: () => measure('norms', () => normsOverAll(sources, batch)),
     gram: () => measure('gram', () => sumOf(sources.map((source) => gramMatrix(source, batch)))),
     gradients(from = 0, count = batch - from, only = sources.map((_, i) => i)) {
       requireSamples(from, count, batch);
