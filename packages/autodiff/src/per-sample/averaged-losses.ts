@@ -1,14 +1,14 @@
-import { clone, div, mean, mul, reshape, sum, type Tensor, type Tensor1D, Variable } from '@tensorflow/tfjs-core';
+import { clone, mean, mul, reshape, sum, type Tensor, type Tensor1D } from '@tensorflow/tfjs-core';
 import { sumOf } from '../sum-of.ts';
-import { leadingTo } from '../tape/path.ts';
 import { inputsOf, type TapeNode } from '../tape/tape-node.ts';
 import { elementwiseKernels, reshapingKernels } from './elementwise-kernels.ts';
+import { linearTerms, type Sources, sourcesOf, type Term } from './linear-terms.ts';
 
 /** What an objective is: the mean of its samples' losses, and what is the same for all of them. */
 export interface Averaged {
   /** [batch] */
   readonly losses: Tensor1D;
-  /** A scalar that was added to the mean, such as the penalty of a regularizer. */
+  /** A scalar that is added to the mean, such as the penalty of a regularizer. */
   readonly penalty: Tensor | null;
 }
 
@@ -20,62 +20,47 @@ export interface Computation {
 }
 
 /**
- * Finds the samples' losses of a scalar objective on the tape that records it: its last operation is the mean over them
- * (or a sum, divided by a scalar), as in the training of a layers model and in `tf.losses`, and what is added to the right
- * of that, made of nothing that the losses are made of but variables, is a penalty. What the mean is of has the samples
- * along its first axis. Null where the objective is made in another way. The losses are made on the same tape.
+ * Finds the samples' losses of a scalar objective on the tape that records it, as in the training of a layers model and in
+ * `tf.losses`: a mean over them (or a sum, divided by a scalar) that may be scaled, and to which more means and sums over
+ * the same samples, and penalties, are added or subtracted. The samples are those of the first mean of data. Another term
+ * made of the same data is a part of the samples' losses; one that is not, or that no variable is part of, is a penalty.
+ * What a mean is of has the samples along its first axis. Null where the objective is made in another way. The losses
+ * are made on the same tape.
  */
 export function averagedLosses(objective: Tensor, computation: Computation): Averaged | null {
   const { nodes } = computation;
+  const terms = linearTerms(objective, nodes).map((term) => ({ ...term, ...sourcesOf(term.tensor, nodes) }));
+  const first = terms.find((term) => isAverage(term) && term.data.size > 0);
+  if (!first?.node) return null;
+  const batch = first.node.inputs.x.shape[0];
+  const isOwn = (term: Term & Sources) =>
+    term === first || (term.hasVariables && [...term.data].some((id) => first.data.has(id)));
+  const [own, penalties] = [terms.filter(isOwn), terms.filter((term) => !isOwn(term))];
   const makers = new Map(nodes.flatMap((node) => node.outputs.map((output) => [output.id, node] as const)));
-  const addends: Tensor[] = [];
-  let tensor = objective;
-  for (let node = makers.get(tensor.id); node; node = makers.get(tensor.id)) {
-    const averaged = averagedBy(node, makers);
-    if (averaged && averaged.x.rank > 0) {
-      const data = dataOf(averaged.x, nodes);
-      const isMixed = addends.some((addend) => [...dataOf(addend, nodes)].some((id) => data.has(id)));
-      if (data.size === 0 || isMixed || isAcross(averaged.x, makers, computation)) return null;
-      return { losses: averaged.losses(), penalty: addends.length > 0 ? sumOf(addends) : null };
-    }
-    const next = before(node);
-    if (!next) return null;
-    tensor = next;
-    if (node.kernelName === 'Add') addends.push(reshape(node.inputs.b, []));
-  }
-  return null;
+  const losses = own.map((term) => lossesIn(term, batch, makers, computation));
+  if (!losses.every((each) => each !== null)) return null;
+  const added = penalties.map(({ tensor, scaled }) => scaled(reshape(tensor, [])));
+  return { losses: sumOf(losses.map((each) => each())), penalty: added.length > 0 ? sumOf(added) : null };
 }
 
-/** What the node averages, and the samples' losses if it is of samples. */
-function averagedBy(
-  { kernelName, inputs }: TapeNode,
+/** Whether the term is a mean over what may be samples. */
+const isAverage = ({ node, isDivided }: Term): boolean =>
+  node !== undefined &&
+  (node.kernelName === 'Mean' || (node.kernelName === 'Sum' && isDivided)) &&
+  node.inputs.x.rank > 0;
+
+/** The shares of a batch's samples in the term, times their number; null where it adds them up in another way. */
+function lossesIn(
+  { node, scaled }: Term,
+  batch: number,
   makers: ReadonlyMap<number, TapeNode>,
-): { x: Tensor; losses: () => Tensor1D } | null {
-  if (kernelName === 'Mean') return { x: inputs.x, losses: () => ofSamples(inputs.x, mean) };
-  const total = kernelName === 'RealDiv' ? makers.get(inputs.a.id) : undefined;
-  if (total?.kernelName !== 'Sum') return null;
-  const { x } = total.inputs;
-  return { x, losses: () => mul(ofSamples(x, sum), div(x.shape[0], reshape(inputs.b, []))) };
+  computation: Computation,
+): (() => Tensor1D) | null {
+  if (node?.kernelName !== 'Mean' && node?.kernelName !== 'Sum') return null;
+  const { x } = node.inputs;
+  if (x.rank === 0 || x.shape[0] !== batch || isAcross(x, makers, computation)) return null;
+  return node.kernelName === 'Mean' ? () => scaled(ofSamples(x, mean)) : () => scaled(mul(ofSamples(x, sum), batch));
 }
-
-/** The scalar from which the node makes another, or to which it adds something. */
-function before(node: TapeNode): Tensor | null {
-  const isPassing = ['Add', 'Mean', ...reshapingKernels].includes(node.kernelName);
-  const [, first] = inputsOf(node)[0];
-  return isPassing && node.outputs[0].size === 1 && first.size === 1 ? first : null;
-}
-
-/** The ids of what a tensor is computed from, besides variables and single numbers. */
-function dataOf(x: Tensor, nodes: readonly TapeNode[]): ReadonlySet<number> {
-  const leading = leadingTo(nodes, [x]);
-  const made = new Set(leading.flatMap(({ outputs }) => outputs.map(({ id }) => id)));
-  const read = leading.flatMap((node) => inputsOf(node).map(([, input]) => input));
-  return new Set(
-    read.filter((input) => !(input instanceof Variable) && !isNumber(input) && !made.has(input.id)).map(({ id }) => id),
-  );
-}
-
-const isNumber = ({ rank, size }: Tensor): boolean => rank < 2 && size === 1;
 
 /** Whether values of several samples have been added up in x already: its first axis is another one then. */
 function isAcross(

@@ -42,7 +42,7 @@ function ofSamples(losses: Tensor): Objective {
 
 const noAverage = (): Error =>
   new RangeError(
-    "batchDerivatives: 'losses' must return the losses of the samples, of shape [batch], or a mean of them with penalties on the variables added to its right, but returned a scalar that is made in another way",
+    "batchDerivatives: 'losses' must return the losses of the samples, of shape [batch], or a mean of them, which may be scaled and added to other means over the same samples and to penalties on the variables, but returned a scalar that is made in another way",
   );
 
 /** Those of its tensors that are there. */

@@ -3,10 +3,11 @@ import { unrecorded } from '../tape/is-recording.ts';
 import { type Revival, revived } from '../tape/revived.ts';
 import { inputsOf } from '../tape/tape-node.ts';
 import type { KernelCall } from '../tape/watch-kernels.ts';
+import { combiningKernels } from './linear-terms.ts';
 import { axesOf } from './operation.ts';
 
-/** What a mean over samples, and penalties added to it, are made by. */
-const kernels = ['Mean', 'Sum', 'RealDiv', 'Add'];
+/** Kernels that make a mean over samples, scale it and add to it. */
+const kernels = ['Mean', 'Sum', ...combiningKernels];
 
 /**
  * What single numbers have been made of. An operation of TF.js that makes one as its last step, such as those of

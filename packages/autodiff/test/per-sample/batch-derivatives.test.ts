@@ -2,6 +2,7 @@ import { expectNoLeak, expectTensorClose } from '@hyperprior/vitest';
 import {
   add,
   dispose,
+  div,
   losses as lossFunctions,
   matMul,
   mean,
@@ -68,8 +69,47 @@ averaged.push([
   (...some) => add(mean(errors(...some), 1), add(sum(square(sub(frozen, anchor))), sum(square(frozen)))),
 ]);
 
+const squares = (...some: number[]) => mean(square(output(...some)), 1);
+
+/** Objectives whose samples can be told apart, though they are not means with penalties to the right. */
+const combined: typeof averaged = [
+  ['half a mean', () => mul(0.5, mean(errors())), (...some) => mul(mean(errors(...some), 1), 0.5)],
+  ['a mean, divided twice', () => div(div(mean(errors()), 2), 3), (...some) => div(mean(errors(...some), 1), 6)],
+  ['a mean with the opposite sign', () => neg(mean(errors())), (...some) => neg(mean(errors(...some), 1))],
+  [
+    'a mean, scaled by a variable',
+    () => mul(mean(errors()), sum(square(b))),
+    (...some) => mul(mean(errors(...some), 1), sum(square(b))),
+  ],
+  ['a mean added to itself', () => twiceOf(mean(errors())), (...some) => mul(mean(errors(...some), 1), 2)],
+  [
+    'two means, weighted and subtracted',
+    () => tidy(() => sub(mul(mean(errors()), 3), div(mean(square(output())), 2))),
+    (...some) => sub(mul(mean(errors(...some), 1), 3), div(squares(...some), 2)),
+  ],
+  [
+    'a mean and a weighted sum over the samples',
+    () => add(mean(errors()), mul(0.1, sum(square(output())))),
+    (...some) => add(mean(errors(...some), 1), mul(squares(...some), 0.1 * count)),
+  ],
+  [
+    'penalties on both sides, all scaled',
+    () => mul(add(mean(square(b)), sub(mean(errors()), penalty())), -2),
+    (...some) => mul(add(mean(errors(...some), 1), sub(mean(square(b)), penalty())), -2),
+  ],
+  [
+    'a mean without a baseline of the labels',
+    () => sub(mean(errors()), mean(square(y))),
+    (...some) => sub(mean(errors(...some), 1), mean(square(y))),
+  ],
+];
+
+function twiceOf(x: Tensor): Tensor {
+  return add(x, x);
+}
+
 describe('batchDerivatives', () => {
-  it.each(averaged)('finds the samples of %s', async (_, objective, losses) => {
+  it.each([...averaged, ...combined])('finds the samples of %s', async (_, objective, losses) => {
     const found = batchDerivatives(objective, variables);
     const { value, grads } = valueAndGrad((..._all: Tensor[]) => mean(objective()))(...variables);
     await expectTensorClose(found.loss, await value.data(), { rel: 1e-5 });
@@ -95,13 +135,14 @@ describe('batchDerivatives', () => {
   });
 
   it.each<[string, () => Tensor]>([
-    ['a penalty stands first', () => add(mean(square(b)), mean(errors()))],
-    ['two means of samples are added', () => add(mean(errors()), mean(square(output())))],
     ['a sum is not divided', () => sum(errors())],
-    ['the mean is changed', () => neg(mean(errors()))],
+    ['the mean is squared', () => square(mean(errors()))],
+    ['two means are multiplied', () => mul(mean(errors()), mean(square(output())))],
+    ['a mean divides', () => div(mean(errors()), mean(square(output())))],
+    ['means of different batches are added', () => add(mean(errors()), mean(errors(0, 2)))],
     ['the samples are averaged before their values', () => mean(mean(errors(), 0))],
     ['their averages are weighted', () => mean(mul(square(mean(errors(), 0)), 2))],
-    ['a penalty sees the samples', () => add(mean(errors()), mean(square(slice(x, 0, 1))))],
+    ['a penalty sees the samples', () => add(mean(errors()), mean(square(output(0, 1))))],
   ])('tells no samples apart where %s', async (_, objective) => {
     const { loss, gradient, samples, dispose } = batchDerivatives(objective, variables);
     expect((samples as Error).message).toContain('a scalar that is made in another way');
@@ -122,7 +163,7 @@ describe('batchDerivatives', () => {
     await expectTensorClose(norms(), await alone.norms().data(), { rel: 1e-6 });
   });
 
-  it.each(averaged)('multiplies by the Hessian: %s', async (_, objective) => {
+  it.each([...averaged, ...combined])('multiplies by the Hessian: %s', async (_, objective) => {
     const vector = variables.map(({ shape }, i) => randomTensor(shape, 20 + i));
     const expected = hvp((..._all: Tensor[]) => mean(objective()), [...variables], vector);
     const found = batchDerivatives(objective, variables, { hessian: true });
@@ -167,7 +208,7 @@ describe('batchDerivatives', () => {
         dispose([samples.norms(), samples.project(direction), samples.gram(), ...samples.squaredSum()]);
       found.dispose();
     };
-    for (const [, objective] of averaged) await expectNoLeak(async () => all(objective));
+    for (const [, objective] of [...averaged, ...combined]) await expectNoLeak(async () => all(objective));
     await expectNoLeak(async () => all(() => sum(errors())));
     await expectNoLeak(async () => {
       tidy(() => {
