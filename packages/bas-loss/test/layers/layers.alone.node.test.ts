@@ -64,11 +64,11 @@ describe('BasRegularizer', () => {
     expect(() => new BasRegularizer({ prior, weight: -1 })).toThrow("'weight' must be a finite number of at least 0");
     expect(() => new BasRegularizer({ prior, ties: 'min' as never })).toThrow("'ties' must be one of ordinal, max");
     expect(() => new BasRegularizer({ prior: { family: 'gauss', parameters: [] } })).toThrow(
-      "BasRegularizer: 'family' must be one of beta,",
+      "BasRegularizer: 'family' must be one of bernoulli, beta,",
     );
     expect(() => new BasRegularizer({ prior: { family: 'beta', parameters: [1] } })).toThrow('must have 2 parameters');
     const layer = new BasRegularizer({ prior: mixture([prior], [1]) });
-    expect(() => layer.getConfig()).toThrow('BasRegularizer: the prior must be one of beta,');
+    expect(() => layer.getConfig()).toThrow('BasRegularizer: the prior must be one of bernoulli, beta,');
   });
 });
 

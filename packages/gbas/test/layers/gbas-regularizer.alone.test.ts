@@ -102,7 +102,9 @@ describe('GbasRegularizer', () => {
   });
 
   it('refuses a family or an option that there is not', () => {
-    expect(() => new GbasRegularizer({ family: 'gauss' })).toThrow("'family' must be one of beta, kumaraswamy");
+    expect(() => new GbasRegularizer({ family: 'gauss' })).toThrow(
+      "'family' must be one of bernoulli, beta, binomial, kumaraswamy",
+    );
     expect(() => new GbasRegularizer({ ...args, target: 3 })).toThrow(
       "'target' must be a number strictly between 0 and 1, but is 3",
     );
