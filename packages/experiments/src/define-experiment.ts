@@ -13,14 +13,14 @@ import { shown } from './settings/problem.ts';
 import { ProblemList } from './settings/problem-list.ts';
 import type { Shape } from './settings/setting.ts';
 
-/** What a run gets besides its settings. */
+/** Context of a run besides its settings. */
 export interface RunContext<Settings, Change, Frame> {
   readonly signal: AbortSignal | undefined;
   /** Frame to resume from; its step is repeated. null for a run from the start. */
   readonly resume: Frame | null;
   /** Whether frames must carry their state. */
   readonly resumable: boolean;
-  /** Returns the settings after a change. Throws a ConfigError if the run could not go on with them. */
+  /** Returns the settings after a change. Throws a ConfigError if they are refused. */
   change(change: Change): Settings;
   /** Returns the state of a frame: the training with the configuration that it belongs to. */
   save<Training>(training: Training): RunState<object, Training>;
@@ -60,7 +60,7 @@ export interface Declaration<
   merge?(config: RunConfig<S, Frame>, change: ChangeOf<S, Live>, problems: ProblemList): RunConfig<S, Frame>;
   /** Whether a value is a frame of this experiment with a state to resume from. */
   isResumable(value: unknown): value is Frame;
-  /** Adds a problem for each setting with which the run cannot go on from a frame. */
+  /** Adds a problem for each setting with which the run cannot resume from a frame. */
   checkResume?(settings: Settings, frame: Frame, problems: ProblemList): void;
   run(
     settings: Settings,

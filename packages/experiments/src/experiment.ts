@@ -3,7 +3,7 @@ import type { Shape } from './settings/setting.ts';
 /** Plain data of one picture of a run. */
 export interface RunFrame {
   readonly kind: string;
-  /** What a resumed run needs; present in a resumable run. */
+  /** State from which a run can resume; present in a resumable run. */
   readonly state?: RunState;
 }
 
@@ -25,13 +25,13 @@ export interface RunResult {
 
 /** Progress of a run. */
 export interface Progress {
-  /** From 0 to 1; null if there is no end. */
+  /** Share of the run that is done, from 0 to 1; null if the run has no end. */
   readonly done: number | null;
   /** For instance the loss. The most important comes first, because a narrow terminal leaves out the last ones. */
   readonly notes: readonly string[];
 }
 
-/** What an experiment says of itself to its users. */
+/** Explanations of an experiment for its users. */
 export interface Manual {
   /** One line for a list of commands. */
   readonly summary: string;
@@ -54,7 +54,7 @@ export interface Experiment<
   Result extends RunResult = RunResult,
 > {
   readonly name: string;
-  /** What a run counts. */
+  /** Unit in which a run counts its progress. */
   readonly unit: 'step' | 'epoch';
   readonly manual: Manual;
   /** Types of all settings, with what is known of each (`infoOf`). */
@@ -64,7 +64,7 @@ export interface Experiment<
 
   /** Checks a configuration and decides what it leaves open. Throws a ConfigError that lists every problem. */
   check(config: Config): Settings;
-  /** Returns the configuration after a change. Throws a ConfigError if the run could not go on with it. */
+  /** Returns the configuration after a change. Throws a ConfigError if the change is refused. */
   changed(config: Config, change: Change): Config;
   /** Returns the names of the settings, among those that determine the numbers, in which two configurations differ. */
   differences(config: Config, other: Config): string[];

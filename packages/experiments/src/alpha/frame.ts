@@ -44,7 +44,7 @@ export interface AlphaTraining {
 export interface AlphaAccuracy {
   /** Number of updates made before. */
   readonly step: number;
-  /** From 0 to 1. */
+  /** Share between 0 and 1. */
   readonly accuracy: number;
 }
 

@@ -3,12 +3,12 @@ import type { AlphaAccuracy, AlphaTraining, AlphaTrainingResult } from './frame.
 import type { AlphaRecord } from './instruments.ts';
 import { spreadOf } from './spread.ts';
 
-/** So many alphas are behind a running median. */
+/** Number of alphas behind a running median. */
 const recent = 20;
-/** A loss of so many times the first one is of a training that has diverged. */
+/** Multiple of the first loss from which a training has diverged. */
 const tooHigh = 10;
 
-/** What was measured of a training so far. */
+/** Measurements of a training so far. */
 export class History {
   readonly #rates: number[];
   readonly #losses: number[];
@@ -19,7 +19,7 @@ export class History {
   #latest: AlphaValue | null;
   #diverged: number | null;
 
-  /** @param from the training to go on with, if it is not a new one */
+  /** @param from the training to resume, if it is not a new one */
   constructor(from?: AlphaTraining) {
     this.#rates = [...(from?.rates ?? [])];
     this.#losses = [...(from?.losses ?? [])];
@@ -30,7 +30,7 @@ export class History {
     this.#diverged = from?.diverged ?? null;
   }
 
-  /** The first step at which the training had diverged. */
+  /** First diverged step, or null. */
   get diverged(): number | null {
     return this.#diverged;
   }
@@ -55,7 +55,7 @@ export class History {
     this.#accuracies.push(accuracy);
   }
 
-  /** All of it; the records are told once. */
+  /** Returns all measurements; each record is returned once. */
   show(): Omit<AlphaTraining, 'rate'> {
     const records = this.#records;
     this.#records = [];
@@ -72,7 +72,7 @@ export class History {
     };
   }
 
-  /** What the result tells of it. */
+  /** Returns the part of the result that the history knows. */
   result(): Omit<AlphaTrainingResult, 'rate' | 'finalLoss' | 'accuracy'> {
     return {
       steps: this.#losses.length,

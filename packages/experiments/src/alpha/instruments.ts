@@ -1,6 +1,6 @@
 import { alpha, type CockpitRecord, distance, gradientNorm, loss, updateSize } from '@hyperprior/cockpit-alpha';
 
-/** What is measured at every step. */
+/** Returns the quantities that are measured at every step. */
 export const instruments = () => ({
   alpha: alpha(),
   loss: loss(),
@@ -9,5 +9,5 @@ export const instruments = () => ({
   distance: distance(),
 });
 
-/** What a step tells: plain data. */
+/** Record of a step: plain data. */
 export type AlphaRecord = CockpitRecord<ReturnType<typeof instruments>>;

@@ -2,11 +2,11 @@ import { adam } from '@hyperprior/backends';
 import { type Optimizer, SGDOptimizer, train } from '@tensorflow/tfjs-core';
 import { adamMoments } from '../training/training-state.ts';
 
-/** How the networks are trained. */
+/** Optimizers of the networks. */
 export const alphaOptimizers = ['sgd', 'momentum', 'adam'] as const;
 export type AlphaOptimizer = (typeof alphaOptimizers)[number];
 
-/** An optimizer the learning rate of which can be changed. */
+/** Optimizer with a learning rate that can be changed. */
 export type RatedOptimizer = Optimizer & { setLearningRate(rate: number): void };
 
 /** A new optimizer; momentum is 0.9, Adam's other settings are TF.js's. */
@@ -15,8 +15,8 @@ export function optimizerNamed(name: AlphaOptimizer, rate: number): RatedOptimiz
   return name === 'momentum' ? train.momentum(rate, 0.9) : train.sgd(rate);
 }
 
-/** What each holds of a variable. */
-export const heldBy: Readonly<Record<AlphaOptimizer, readonly string[]>> = {
+/** Names of the moments that each optimizer keeps of a variable. */
+export const momentsOf: Readonly<Record<AlphaOptimizer, readonly string[]>> = {
   sgd: [],
   momentum: ['momentum'],
   adam: adamMoments,

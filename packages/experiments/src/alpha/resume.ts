@@ -2,18 +2,18 @@ import type { ProblemList } from '../settings/problem-list.ts';
 import { isStateOf, type TrainingState } from '../training/training-state.ts';
 import type { AlphaFrame, AlphaTraining } from './frame.ts';
 import { weightCount } from './network.ts';
-import { heldBy } from './optimizers.ts';
+import { momentsOf } from './optimizers.ts';
 import type { AlphaSettings } from './settings.ts';
 
 /** Whether a value is a frame with the states of its trainings. */
 export function isResumable(value: unknown): value is AlphaFrame {
   if (typeof value !== 'object' || value === null) return false;
   const { kind, step, optimizer, widths, trainings, state }: Partial<AlphaFrame> = value;
-  if (kind !== 'alpha' || !optimizer || !Object.hasOwn(heldBy, optimizer) || !isStep(step)) return false;
+  if (kind !== 'alpha' || !optimizer || !Object.hasOwn(momentsOf, optimizer) || !isStep(step)) return false;
   if (!Array.isArray(widths) || !Array.isArray(trainings) || trainings.length === 0) return false;
   const states = state?.training;
   if (typeof state?.config !== 'object' || !Array.isArray(states)) return false;
-  const fits = (training: TrainingState | null) => isStateOf(weightCount(widths), training, heldBy[optimizer]);
+  const fits = (training: TrainingState | null) => isStateOf(weightCount(widths), training, momentsOf[optimizer]);
   return trainings.every((training, i) => isTraining(training, step) && (!isLive(training) || fits(states[i])));
 }
 

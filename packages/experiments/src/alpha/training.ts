@@ -10,7 +10,7 @@ import { History } from './history.ts';
 import { type AlphaRecord, instruments } from './instruments.ts';
 import { accuracyOn } from './measure.ts';
 import { type Classifier, classifier } from './network.ts';
-import { type AlphaOptimizer, disposeOptimizer, heldBy, optimizerNamed, type RatedOptimizer } from './optimizers.ts';
+import { type AlphaOptimizer, disposeOptimizer, momentsOf, optimizerNamed, type RatedOptimizer } from './optimizers.ts';
 
 export interface TrainingOptions {
   readonly optimizer: AlphaOptimizer;
@@ -67,7 +67,7 @@ export class Training {
   /** Repeats the step before which the state was saved, and which the history already has. */
   async resume({ shown, state }: TrainingStart, batch: Batch): Promise<void> {
     if (!state) return;
-    await restoreState(this.network.variables, this.#optimizer, state, heldBy[this.#options.optimizer]);
+    await restoreState(this.network.variables, this.#optimizer, state, momentsOf[this.#options.optimizer]);
     this.#optimizer.setLearningRate(shown.rates[shown.rates.length - 1]);
     await this.#train(batch);
     this.#optimizer.setLearningRate(this.#rate);
@@ -82,8 +82,8 @@ export class Training {
   async #remember(): Promise<void> {
     this.#before?.values.dispose();
     const updates = this.#optimizer.iterations;
-    const held = heldBy[this.#options.optimizer];
-    this.#before = { updates, values: await packValues(this.network.variables, this.#optimizer, held) };
+    const moments = momentsOf[this.#options.optimizer];
+    this.#before = { updates, values: await packValues(this.network.variables, this.#optimizer, moments) };
   }
 
   /** State before the latest step; null if the training has ended. */

@@ -17,15 +17,15 @@ import type { GatedClassifier } from '../classification/gated-classifier.ts';
 import { type ChannelShape, convolutionsOf, gateCount, headInputs, outputInputs, poolSide } from './shape.ts';
 
 /**
- * A convolutional classifier the channels of which are gated, all but the first convolution's: one small head decides
- * on all of a sample's gates from its image, made coarse, before any convolution is computed.
+ * Convolutional classifier with gated channels, except those of the first convolution. One small head decides on all
+ * gates of a sample from its image at a low resolution, before any convolution is computed.
  */
 export interface ChannelNetwork extends GatedClassifier {
   readonly shape: ChannelShape;
   readonly convolutions: readonly Layer[];
   /** The last layer. */
   readonly output: Layer;
-  /** What decides on the gates. */
+  /** Layers of the gate head. */
   readonly head: { readonly hidden: Layer; readonly gate: Layer };
   /** The trainable weights without the gate head's. */
   readonly body: Variable[];

@@ -2,22 +2,22 @@ import type { Table } from '@hyperprior/datasets';
 import type { DeviceTable } from '../classification/device-table.ts';
 import { measure, shuffledAccuracy } from '../classification/measure.ts';
 import type { ChannelPoint } from './frame.ts';
-import type { Holding } from './holding.ts';
+import type { GateRegularizer } from './gate-regularizer.ts';
 import { multiplicationsShare } from './multiplications.ts';
 import type { ChannelNetwork } from './network.ts';
 import { sampleTime } from './sample-time.ts';
 import type { ChannelGatesSettings } from './settings.ts';
 
-/** What a trained network comes to on the test set. */
+/** Measures a trained network on the test set. */
 export async function pointOf(
   network: ChannelNetwork,
-  holding: Holding,
+  regularizer: GateRegularizer,
   setting: number,
   { seed, now }: Pick<ChannelGatesSettings, 'seed' | 'now'>,
   test: { readonly device: DeviceTable; readonly table: Table },
 ): Promise<ChannelPoint> {
   const { accuracy, openShare, openShares, conditionalShare, logits } = await measure(network, test.device);
-  const priorMeans = await holding.priorMeans?.();
+  const priorMeans = await regularizer.priorMeans?.();
   return {
     setting,
     accuracy,

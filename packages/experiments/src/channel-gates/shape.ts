@@ -1,8 +1,8 @@
 /** The sizes of a convolutional network with gated channels. */
 export interface ChannelShape {
-  /** Of the images, which are square and of one channel. */
+  /** Side length of the square, single-channel images. */
   readonly side: number;
-  /** Of each convolution; the channels of all but the first are gated. */
+  /** Channels of each convolution; those of all convolutions but the first are gated. */
   readonly channels: readonly number[];
   readonly headUnits: number;
   readonly classes: number;
@@ -10,12 +10,12 @@ export interface ChannelShape {
 
 /** One convolution, with "same" padding and a ReLU. */
 export interface ConvolutionShape {
-  /** Of the square filter. */
+  /** Side length of the square filter. */
   readonly size: number;
   readonly stride: number;
   readonly from: number;
   readonly to: number;
-  /** Of the square output. */
+  /** Side length of the square output. */
   readonly side: number;
 }
 
@@ -36,10 +36,10 @@ export const gateCount = ({ channels }: ChannelShape): number =>
 /** The gate head sees the image averaged over squares of this side, at most some 7 × 7 of them. */
 export const poolSide = ({ side }: ChannelShape): number => Math.ceil(side / 7);
 
-/** How many values the gate head sees. */
+/** Number of inputs of the gate head. */
 export const headInputs = (shape: ChannelShape): number => Math.ceil(shape.side / poolSide(shape)) ** 2;
 
-/** How many values the classifier's last layer sees. */
+/** Number of inputs of the classifier's last layer. */
 export function outputInputs(shape: ChannelShape): number {
   const convolutions = convolutionsOf(shape);
   const { side, to } = convolutions[convolutions.length - 1];

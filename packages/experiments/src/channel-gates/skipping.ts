@@ -59,7 +59,7 @@ function convolved(
   });
 }
 
-/** What a convolution gives where all of its inputs are closed. */
+/** Returns the output of a convolution whose inputs are all closed. */
 function biasesEverywhere({ bias }: HostLayer, outputs: Int32Array, side: number): Tensor4D {
   const units = Float32Array.from(outputs, (channel) => relu(bias[channel]));
   return tile(tensor4d(units, [1, 1, 1, outputs.length]), [1, side, side, 1]);

@@ -5,7 +5,7 @@ import type { GatedClassifier } from '../classification/gated-classifier.ts';
 import { measure } from '../classification/measure.ts';
 import type { Curves, GatedTraining } from './curves.ts';
 import type { ChannelTraining } from './frame.ts';
-import { holdingOf } from './holding.ts';
+import { gateRegularizer } from './gate-regularizer.ts';
 import { ungatedMultiplications } from './multiplications.ts';
 import { type ChannelNetwork, ungated } from './network.ts';
 import { pointOf } from './point.ts';
@@ -13,7 +13,7 @@ import type { ChannelGatesSettings } from './settings.ts';
 import { setValues, valuesOf } from './start-weights.ts';
 import { train } from './train.ts';
 
-/** What all trainings of a run share. */
+/** Network, settings and data that all trainings of a run share. */
 export interface Material {
   readonly network: ChannelNetwork;
   readonly settings: ChannelGatesSettings;
@@ -73,8 +73,8 @@ async function* withGates(
 ) {
   const { network, settings, test } = material;
   const { epochs } = settings;
-  const holding = holdingOf(method, setting, settings, network.gates);
-  const { penalty, variables: priors } = holding;
+  const regularizer = gateRegularizer(method, setting, settings, network.gates);
+  const { penalty, variables: priors } = regularizer;
   try {
     const course = {
       ...commonOf(material),
@@ -88,11 +88,11 @@ async function* withGates(
       penalty,
     };
     for await (const training of train(course, signal)) {
-      if (training.epoch === epochs) curves.add(method, await pointOf(network, holding, setting, settings, test));
+      if (training.epoch === epochs) curves.add(method, await pointOf(network, regularizer, setting, settings, test));
       yield training;
     }
   } finally {
-    holding.dispose();
+    regularizer.dispose();
   }
 }
 

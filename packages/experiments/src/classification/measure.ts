@@ -5,12 +5,12 @@ import { read } from '../training/read.ts';
 import type { DeviceTable } from './device-table.ts';
 import type { GatedClassifier } from './gated-classifier.ts';
 
-/** What is seen of a network's gates on a set of samples, with hard gates. */
+/** Measurements of a network on a set of samples, with hard gates. */
 export interface Measurement {
   readonly accuracy: number;
   readonly openShare: number;
   readonly conditionalShare: number;
-  /** Of the gates, [samples, gates]. */
+  /** Logits of the gates, [samples, gates]. */
   readonly logits: Float32Array;
   /** For each gate, the share of the samples for which it is open. */
   readonly openShares: Float32Array;
@@ -18,10 +18,10 @@ export interface Measurement {
   readonly probabilities: Float32Array;
 }
 
-/** A gate is conditional where it is open for neither almost no sample nor almost every one. */
+/** A gate is conditional if the share of samples for which it is open lies between these. */
 const [rarely, mostly] = [0.05, 0.95];
 
-/** How many gate probabilities a frame carries. */
+/** Number of gate probabilities in a frame. */
 const sampleSize = 2048;
 
 /** Rows that are classified at once. */

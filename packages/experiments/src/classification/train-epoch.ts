@@ -41,7 +41,7 @@ export interface Training {
   readonly table: Table;
   readonly batchSize: number;
   readonly seed: number;
-  /** After how many batches a signal, a timer or a drawing gets its turn. */
+  /** Number of batches after which a signal, a timer or a drawing gets its turn. */
   readonly batchesPerTurn: number;
 }
 

@@ -2,27 +2,27 @@ import type { GbasOptions } from '@hyperprior/gbas';
 import { beta, type Density, logitRelaxedBernoulli, relaxedBernoulli, symmetricBeta } from '@hyperprior/priors';
 import { sigmoid, type Tensor } from '@tensorflow/tfjs-core';
 
-/** How a family takes part in the run. Points are trained before a sigmoid, and shown after it. */
+/** Family of learned priors. Points are trained before a sigmoid, and shown after it. */
 export interface GbasFamily {
-  /** What makes its priors of what `seen` returns. */
+  /** Maker of a prior for the values that `seen` returns. */
   readonly make: GbasOptions['family'];
-  /** The points as the priors see them. */
+  /** Returns the points as the priors see them. */
   seen(points: Tensor): Tensor;
   readonly parameters: readonly string[];
   /** Narrower bounds than the family's own. */
   readonly bounds: GbasOptions['bounds'];
-  /** The parameters at which a prior of this mean starts. */
+  /** Returns the initial parameters of a prior with this mean. */
   start(mean: number): Record<string, number>;
   /** The prior on (0, 1) at these parameters. */
   density(values: readonly number[]): Density;
 }
 
-/** So many draws would make a Beta prior as sure as it is at the start. */
-const sureness = 2;
+/** Number of draws that would make a Beta prior as certain as it is at the start. */
+const initialDraws = 2;
 
 /** The families by name. */
 export const gbasFamilies: Readonly<Record<string, GbasFamily>> = {
-  // Of the points before the sigmoid: the same loss without a sigmoid and a logarithm for each.
+  // A prior of the points before the sigmoid has the same loss, without a sigmoid and a logarithm for each.
   'relaxed-bernoulli': {
     make: logitRelaxedBernoulli,
     seen: (points) => points,
@@ -36,7 +36,7 @@ export const gbasFamilies: Readonly<Record<string, GbasFamily>> = {
     seen: sigmoid,
     parameters: ['a', 'b'],
     bounds: {},
-    start: (mean) => ({ a: sureness * mean, b: sureness * (1 - mean) }),
+    start: (mean) => ({ a: initialDraws * mean, b: initialDraws * (1 - mean) }),
     density: (values) => beta(1, 1).family.at(values),
   },
   'symmetric-beta': {

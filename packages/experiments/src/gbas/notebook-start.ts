@@ -1,5 +1,5 @@
 /**
- * Where the stored run of the notebook starts: float32 values, little-endian, in base64. 500 points of 30 dimensions,
+ * Start of the stored run of the notebook: float32 values, little-endian, in base64. 500 points of 30 dimensions,
  * row by row, before the sigmoid, and the dimensions' means, before theirs. A module of its own, loaded when it is asked for.
  */
 export const points =

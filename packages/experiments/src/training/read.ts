@@ -13,7 +13,7 @@ export async function read(tensor: Tensor): Promise<Float32Array> {
     if (lost) throw lost;
     return Float32Array.from(values);
   } catch (error) {
-    // A read may fail before the loss that it failed for is told.
+    // A read may fail before the loss of the GPU is reported.
     await nextTask();
     throw backendLost() ?? error;
   } finally {
@@ -21,7 +21,7 @@ export async function read(tensor: Tensor): Promise<Float32Array> {
   }
 }
 
-/** What is under way, unless the GPU is lost before: then it might never end. */
+/** Waits for a promise, or rejects when the GPU is lost, because the promise might then never settle. */
 export function unlessLost<Value>(pending: Promise<Value>): Promise<Value> {
   return new Promise((resolve, reject) => {
     const stop = onBackendLost(reject);

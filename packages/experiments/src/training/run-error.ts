@@ -1,6 +1,6 @@
 import { BackendLostError, backendLost } from '@hyperprior/backends';
 
-/** A run that had to stop, with the step (or epoch) and the last state that was good, where there is one. */
+/** Error of a run that had to stop, with its step or epoch and the last good state, if there is one. */
 export class RunError extends Error {
   override readonly name = 'RunError';
   readonly step: number;
@@ -13,7 +13,7 @@ export class RunError extends Error {
   }
 }
 
-/** What a run throws for this error: whatever a lost GPU made fail is told as its loss; anything else goes through. */
+/** Returns the error that a run throws: a failure after the GPU was lost is reported as that loss, any other one as it is. */
 export function runErrorOf(error: unknown, run: string, step: number, lastGood: Float32Array | null = null): unknown {
   const lost = error instanceof BackendLostError ? error : backendLost();
   if (!lost) return error;

@@ -12,49 +12,49 @@ import {
 } from '@tensorflow/tfjs-core';
 import { read } from './read.ts';
 
-/** Where a training stands, as plain data: what it takes to go on as if it had never been left. */
+/** State of a training as plain data, from which it resumes as if it had never been stopped. */
 export interface TrainingState {
-  /** The optimizer's updates so far. */
+  /** Number of updates that the optimizer has made. */
   readonly updates: number;
-  /** All variables' values, then what the optimizer holds of them all: of Adam the first moments, then the second ones. */
+  /** Values of all variables, then the optimizer's moments of all variables: for Adam the first moments, then the second ones. */
   readonly values: Float32Array;
 }
 
-/** An optimizer that can be gone on with. */
+/** Optimizer whose state can be saved. */
 type Saved = Pick<Optimizer, 'iterations' | 'getWeights' | 'setWeights'>;
 
-/** What an optimizer holds of each variable, by the names that it has for them. */
-type Held = readonly string[];
+/** Moments that an optimizer keeps of each variable, by its names for them. */
+type Moments = readonly string[];
 
-/** Adam's moments. */
-export const adamMoments: Held = ['m', 'v'];
+/** Moments of Adam. */
+export const adamMoments: Moments = ['m', 'v'];
 
-/** Whether this is the state of a training of so many values. */
-export function isStateOf(count: number, state: unknown, held = adamMoments): state is TrainingState {
+/** Whether a value is the state of a training with this many variables' values. */
+export function isStateOf(count: number, state: unknown, moments = adamMoments): state is TrainingState {
   if (typeof state !== 'object' || state === null) return false;
   const { updates, values }: Partial<TrainingState> = state;
-  const isWhole = values instanceof Float32Array && values.length === (1 + held.length) * count;
+  const isWhole = values instanceof Float32Array && values.length === (1 + moments.length) * count;
   return Number.isSafeInteger(updates) && isWhole;
 }
 
-/** The values of a TrainingState as one vector on the device, so that they are read at once; the caller disposes it. */
+/** Packs the values of a TrainingState into one vector on the device, so that one read fetches all; the caller disposes it. */
 export async function packValues(
   variables: readonly Variable[],
   optimizer: Saved,
-  held = adamMoments,
+  moments = adamMoments,
 ): Promise<Tensor> {
   const [updates, ...weights] = await optimizer.getWeights();
   updates.tensor.dispose();
   const known = new Map(weights.map(({ name, tensor }) => [name, tensor]));
   return tidy(() => {
-    // Of what has not been updated yet nothing is held: it would be zeros.
-    const heldOf = (kind: string) =>
+    // Before the first update an optimizer keeps no moments; they would be zeros.
+    const momentsOf = (kind: string) =>
       variables.map((target) => known.get(`${target.name}/${kind}`) ?? zerosLike(target));
-    return concat([...variables, ...held.flatMap(heldOf)].map((part) => reshape(part, [part.size])));
+    return concat([...variables, ...moments.flatMap(momentsOf)].map((part) => reshape(part, [part.size])));
   });
 }
 
-/** The state of a training, which goes on. */
+/** Reads the state of a training. */
 export async function readState(variables: readonly Variable[], optimizer: Saved): Promise<TrainingState> {
   return { updates: optimizer.iterations, values: await read(await packValues(variables, optimizer)) };
 }
@@ -64,10 +64,10 @@ export async function restoreState(
   variables: readonly Variable[],
   optimizer: Saved,
   { updates, values }: TrainingState,
-  held = adamMoments,
+  moments = adamMoments,
 ): Promise<void> {
   let from = 0;
-  const restored = ['', ...held.map((kind) => `/${kind}`)].flatMap((part) =>
+  const restored = ['', ...moments.map((kind) => `/${kind}`)].flatMap((part) =>
     variables.map(({ name, shape, size }) => {
       from += size;
       return { name: `${name}${part}`, tensor: tensor(values.slice(from - size, from), shape) };

@@ -66,7 +66,7 @@ describe('runBas', () => {
     expect(other[0].points).not.toEqual(first[0].points);
   });
 
-  test('stops after the step at hand when the signal is raised, and returns what was trained', async () => {
+  test('stops after the current step when the signal is raised, and returns what was trained', async () => {
     const stop = new AbortController();
     const run = runBas({ ...quick, frames: 25 }, stop.signal);
     await run.next();
@@ -113,7 +113,7 @@ describe('runBas', () => {
     await expectNoLeak(() => finish(runBas(diverging)).catch(() => null));
   });
 
-  // A GPU does not promise NaNs: there the same run may go on with finite numbers.
+  // A GPU does not promise NaNs: there the same run may continue with finite numbers.
   test('stops where the run is no longer finite, with the step and the last good points', async () => {
     const outcome = await finish(runBas(diverging)).catch((error) => error);
     if (!runsOnHost() && !(outcome instanceof Error))

@@ -71,7 +71,7 @@ describe('runGbas', () => {
     expect(mean(frames[frames.length - 1])).toBeGreaterThan(mean(unchanged.frames[frames.length - 1]));
   });
 
-  it('is the same for the same seed, and stops when it is told to', async () => {
+  it('is the same for the same seed, and stops when asked to', async () => {
     const [one, other] = [await follow(small), await follow(small)];
     expect(other.result).toEqual(one.result);
     const stop = new AbortController();

@@ -6,30 +6,30 @@ import { read } from '../training/read.ts';
 import type { ChannelMethod } from './methods.ts';
 import type { ChannelGatesSettings } from './settings.ts';
 
-/** What holds all gates of a network to a sparsity. */
-export interface Holding {
-  /** What is added to the cross-entropy: a function of the noise-free gate logits [batch, gates]. */
+/** Regularizer of all gates of a network, which sets their sparsity. */
+export interface GateRegularizer {
+  /** Term added to the cross-entropy: a function of the noise-free gate logits, [batch, gates]. */
   penalty(logits: Tensor): Scalar;
-  /** What it learns along with the network. */
+  /** Variables that are learned along with the network. */
   readonly variables: Variable[];
-  /** The means of learned priors, one for each gate. */
+  /** Means of learned priors, one for each gate. */
   priorMeans?(): Promise<Float32Array>;
   dispose(): void;
 }
 
-/** a + b of the hyperprior: few, so that some gates may stay open and others closed. */
+/** a + b of the hyperprior: small, so that some gates may stay open and others closed. */
 const spread = 4;
 
 /**
- * The holding of a method.
+ * Returns the regularizer of a method.
  * @param setting for the priors, the share of samples for which a gate should open; for the penalty, its weight
  */
-export function holdingOf(
+export function gateRegularizer(
   method: ChannelMethod,
   setting: number,
   { weight, temperature }: Pick<ChannelGatesSettings, 'weight' | 'temperature'>,
   gates: number,
-): Holding {
+): GateRegularizer {
   switch (method) {
     case 'gbas': {
       const priors = gbas({
@@ -58,7 +58,11 @@ export function holdingOf(
   }
 }
 
-const without = (penalty: Holding['penalty']): Holding => ({ penalty, variables: [], dispose: () => {} });
+const without = (penalty: GateRegularizer['penalty']): GateRegularizer => ({
+  penalty,
+  variables: [],
+  dispose: () => {},
+});
 
 function means({ mean: values, ...others }: Record<string, Tensor>): Promise<Float32Array> {
   for (const other of Object.values(others)) other.dispose();
