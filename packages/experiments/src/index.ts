@@ -53,7 +53,7 @@ export { describePrior } from './prior-description/describe-prior.ts';
 export type { PriorDescription, PriorQuantile } from './prior-description/prior-description.ts';
 export { ConfigError } from './settings/config-error.ts';
 export { type Kind, kindOf } from './settings/kind.ts';
-export { families, namedPrior, parsePrior } from './settings/prior-text.ts';
+export { discreteFamilies, families, namedPrior, parsePrior } from './settings/prior-text.ts';
 export { describeProblem, type NameOf, type Problem } from './settings/problem.ts';
 export { type Control, infoOf, type SettingInfo, type Shape, setting } from './settings/setting.ts';
 export { RunError } from './training/run-error.ts';

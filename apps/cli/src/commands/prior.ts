@@ -1,4 +1,4 @@
-import { describePrior, families, type PriorDescription } from '@hyperprior/experiments';
+import { describePrior, discreteFamilies, families, type PriorDescription } from '@hyperprior/experiments';
 import { priorFigure, type ThemeName } from '@hyperprior/figures';
 import { Command, Option } from 'commander';
 import { UserError } from '../failure.ts';
@@ -35,13 +35,14 @@ export function priorCommand(): Command {
 
 const help = `
 Families and their parameters:
-${Object.entries(families)
+${Object.entries({ ...families, ...discreteFamilies })
   .map(([name, { parameters }]) => `  ${name.padEnd(18)} ${parameters.join(', ')}`)
   .join('\n')}
 
 Examples:
   $ hyperprior prior "beta(2, 6)"
   $ hyperprior prior "beta(0.5, 0.5)" "relaxed-bernoulli(0.2, 0.25)" --out runs/priors
+  $ hyperprior prior "poisson(3)" "binomial(10, 0.3)" --out runs/counts
   $ hyperprior prior "0.3 * beta(2, 6) + 0.7 * normal(0.8, 0.05)" --theme dark --out runs/mixture
   $ hyperprior prior "beta(2, 6)" --json | jq ".priors[0].quantiles"`;
 

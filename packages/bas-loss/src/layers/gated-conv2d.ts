@@ -30,7 +30,7 @@ export class GatedConv2D extends GatedLayer {
     if (others.dataFormat === 'channelsFirst')
       throw new RangeError("GatedConv2D: 'dataFormat' must be channelsLast, but got channelsFirst");
     const { shared, gates, own } = splitGateArgs(others);
-    super('GatedConv2D', shared, layers.conv2d(own), own.filters, gates);
+    super('GatedConv2D', shared, layers.conv2d({ ...own, name: 'units' }), own.filters, gates);
     this.#headGrid = headGrid;
   }
 

@@ -19,7 +19,7 @@ export class GatedDense extends GatedLayer {
 
   constructor(args: GatedDenseArgs) {
     const { shared, gates, own } = splitGateArgs(args);
-    super('GatedDense', shared, layers.dense(own), own.units, gates);
+    super('GatedDense', shared, layers.dense({ ...own, name: 'units' }), own.units, gates);
   }
 
   protected override headFeatures(inputShape: Shape): number {

@@ -1,5 +1,6 @@
 import type { FamilyPrior } from '@hyperprior/priors';
-import { parsePrior, type WeightedPrior } from '../settings/prior-text.ts';
+import { parseAnyPrior, type WeightedPrior } from '../settings/prior-text.ts';
+import { describeSteps } from './describe-steps.ts';
 import type { PriorDescription } from './prior-description.ts';
 import { domainOf, gridOver, type Part } from './prior-grid.ts';
 import { type Moments, tailMoments } from './tail-moments.ts';
@@ -8,12 +9,15 @@ import { type Moments, tailMoments } from './tail-moments.ts';
 const shares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];
 
 /**
- * Describes a prior that is written as text, `beta(2, 6)` or a mixture: moments, quantiles, and cdf and density on a grid, in float64 and
+ * Describes a prior that is written as text, `beta(2, 6)` or a mixture: moments, quantiles, and cdf and density on a grid
+ * (of a discrete prior, at its values), in float64 and
  * without a backend. Throws a RangeError where the text is no prior.
  */
 export function describePrior(text: string): PriorDescription {
-  const { prior, label, components } = parsePrior(text);
+  const { prior, label, components } = parseAnyPrior(text);
   const whole = partOf(prior);
+  const quantiles = shares.map((p) => ({ p, x: whole.density.quantile(p) }));
+  if (prior.family.isDiscrete) return { label, quantiles, ...describeSteps(whole) };
   const parts = components.map((component) => partOf(component.prior));
   const domain = domainOf(parts, whole.support);
   const x = gridOver(domain, parts);
@@ -28,7 +32,7 @@ export function describePrior(text: string): PriorDescription {
     support: whole.support,
     domain,
     ...mixedMoments(components, parts),
-    quantiles: shares.map((p) => ({ p, x: whole.density.quantile(p) })),
+    quantiles,
     x,
     cdf,
     pdf,

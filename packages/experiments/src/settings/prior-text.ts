@@ -1,11 +1,14 @@
 import {
+  bernoulli,
   beta,
+  binomial,
   type FamilyPrior,
   kumaraswamy,
   logistic,
   logitNormal,
   mixture,
   normal,
+  poisson,
   relaxedBernoulli,
   symmetricBeta,
   truncatedNormal,
@@ -37,8 +40,12 @@ export const families: Readonly<Record<string, NamedFamily>> = {
   },
 };
 
-/** Priors of @hyperprior/priors that no run can shape values by. */
-const discrete: readonly string[] = ['bernoulli', 'binomial', 'poisson', 'categorical'];
+/** The discrete families by name. Their cdf has no slope to move values by, so that they are described and drawn only. */
+export const discreteFamilies: Readonly<Record<string, NamedFamily>> = {
+  bernoulli: { parameters: ['mean'], make: (mean) => bernoulli(mean) },
+  binomial: { parameters: ['trials', 'probability'], make: (trials, probability) => binomial(trials, probability) },
+  poisson: { parameters: ['rate'], make: (rate) => poisson(rate) },
+};
 
 /** A prior with the words for it. */
 export interface NamedPrior {
@@ -59,15 +66,19 @@ export interface WeightedPrior {
   readonly weight: number;
 }
 
-/** A prior by its family's name. Throws a RangeError that names the families, or the parameters, there are. */
+/** Makes a continuous prior by its family's name. Throws a RangeError that lists the families, or the parameters. */
 export function namedPrior(name: string, parameters: readonly number[]): NamedPrior {
-  if (discrete.includes(name))
+  if (Object.hasOwn(discreteFamilies, name))
     throw new RangeError(
       `${name} is a discrete prior, whose cdf is a step function with no slope to move values by; choose one of ${Object.keys(families).join(', ')}`,
     );
-  if (!Object.hasOwn(families, name))
-    throw new RangeError(`unknown prior '${name}'; choose one of ${Object.keys(families).join(', ')}`);
-  const family = families[name];
+  return priorAmong(families, name, parameters);
+}
+
+function priorAmong(known: typeof families, name: string, parameters: readonly number[]): NamedPrior {
+  if (!Object.hasOwn(known, name))
+    throw new RangeError(`unknown prior '${name}'; choose one of ${Object.keys(known).join(', ')}`);
+  const family = known[name];
   if (parameters.length !== family.parameters.length)
     throw new RangeError(
       `${name} takes ${family.parameters.length} parameters (${family.parameters.join(', ')}), but got ${parameters.length}`,
@@ -81,7 +92,17 @@ export function namedPrior(name: string, parameters: readonly number[]): NamedPr
  * Throws a RangeError where the text is not of that form.
  */
 export function parsePrior(text: string): ParsedPrior {
-  const terms = text.split(/\+(?![^(]*\))/).map((term) => parseTerm(term.trim()));
+  return parsePriorBy(text, namedPrior);
+}
+
+/** A continuous or discrete prior as text, as `parsePrior` takes it. */
+export function parseAnyPrior(text: string): ParsedPrior {
+  const known = { ...families, ...discreteFamilies };
+  return parsePriorBy(text, (name, parameters) => priorAmong(known, name, parameters));
+}
+
+function parsePriorBy(text: string, named: typeof namedPrior): ParsedPrior {
+  const terms = text.split(/\+(?![^(]*\))/).map((term) => parseTerm(term.trim(), named));
   const components = terms.map(({ prior, weight }) => ({ prior, weight: weight ?? 1 }));
   const [{ prior, label, weight }] = terms;
   if (terms.length === 1 && weight === null) return { prior, label, components };
@@ -96,12 +117,12 @@ export function parsePrior(text: string): ParsedPrior {
   };
 }
 
-function parseTerm(term: string): NamedPrior & { weight: number | null } {
+function parseTerm(term: string, named: typeof namedPrior): NamedPrior & { weight: number | null } {
   const match = /^(?:([^*()]+)\*)?\s*([a-z-]+)\s*\(([^()]*)\)$/.exec(term);
   if (!match) throw new RangeError(`'${term}' is not a prior; write for instance beta(2, 6)`);
   const [, weight, name, list] = match;
   const parameters = list.split(',').map((value) => parseNumber(value, name));
-  return { ...namedPrior(name, parameters), weight: weight === undefined ? null : parseNumber(weight, 'a weight') };
+  return { ...named(name, parameters), weight: weight === undefined ? null : parseNumber(weight, 'a weight') };
 }
 
 function parseNumber(text: string, what: string): number {

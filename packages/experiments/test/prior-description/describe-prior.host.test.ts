@@ -65,6 +65,37 @@ test('quantiles are the least x with P(X <= x) >= p', () => {
   expect(quantiles.find(({ p }) => p === 0.75)?.x).toBeCloseTo(2.5, 12);
 });
 
+describe('a discrete prior', () => {
+  test('is described at its values', () => {
+    const { kind, label, support, x, cdf, pdf } = describePrior('binomial(2, 0.25)');
+    expect({ kind, label, support }).toEqual({
+      kind: 'discrete',
+      label: 'binomial(trials = 2, probability = 0.25)',
+      support: [0, 2],
+    });
+    expect([...x]).toEqual([0, 1, 2]);
+    [0.5625, 0.9375, 1].forEach((value, k) => void expect(cdf[k]).toBeCloseTo(value, 14));
+    [0.5625, 0.375, 0.0625].forEach((value, k) => void expect(pdf[k]).toBeCloseTo(value, 14));
+  });
+
+  test.each([
+    ['poisson(3)', 3, 3],
+    ['poisson(1e4)', 1e4, 1e4],
+    ['bernoulli(0.3)', 0.3, 0.21],
+    ['binomial(10, 0.3)', 3, 2.1],
+  ])('%s has its moments, and a grid of at most 512 values', (text, mean, variance) => {
+    const prior = describePrior(text);
+    expect(prior.mean / mean).toBeCloseTo(1, 10);
+    expect(prior.variance / variance).toBeCloseTo(1, 10);
+    expect(prior.x.length).toBeLessThanOrEqual(512);
+    expect(prior.x.every(Number.isInteger)).toBe(true);
+  });
+
+  test('has no place in a mixture', () => {
+    expect(() => describePrior('poisson(3) + normal(0, 1)')).toThrow("'components' must be continuous priors");
+  });
+});
+
 test.each(['beta(2', 'beta(2, 6', 'gamma(1, 2)', 'beta(1)', 'beta(-1, 2)', ''])("'%s' is rejected", (text) => {
   expect(() => describePrior(text)).toThrow(RangeError);
 });
