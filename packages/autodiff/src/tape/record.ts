@@ -1,5 +1,6 @@
 import { inOrder } from './in-order.ts';
 import { isRecording } from './is-recording.ts';
+import { keepInputs } from './keep-inputs.ts';
 import { leaveToScope } from './leave-to-scope.ts';
 import { type TapeNode, tapeState } from './tape-node.ts';
 import { tidied } from './tidied.ts';
@@ -29,7 +30,7 @@ export function record<Value>(f: () => Value): Recording<Value> {
   const isInner = isRecording();
   const tape = startTape();
   try {
-    const value = tidied(f);
+    const value = keepInputs(() => tidied(f));
     const nodes = tape.stop();
     return { value, nodes, ...holding(nodes, !isInner) };
   } catch (error) {

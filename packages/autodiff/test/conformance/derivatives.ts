@@ -1,6 +1,6 @@
 import { add, clone, div, keep, mul, square, sum, type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import type { Case } from './case.ts';
-import type { Problem } from './problem.ts';
+import type { Point } from './problem.ts';
 
 /** The gradients of a scalar function by each tensor: ours, or TF.js's own. */
 export type Grads = (f: (...xs: Tensor[]) => Tensor, xs: Tensor[]) => Tensor[];
@@ -28,7 +28,7 @@ export function lossOf(y: Tensor, weights: readonly number[]): Tensor {
  * The value and the derivatives up to the order asked for, each one more gradient around the last. The caller disposes
  * them.
  */
-export function differentiate(example: Case, problem: Problem, grads: Grads, order: Order): Record<Order, Tensor[]> {
+export function differentiate(example: Case, problem: Point, grads: Grads, order: Order): Record<Order, Tensor[]> {
   const found: Record<Order, Tensor[]> = { value: [], first: [], second: [], third: [] };
   // Out of reach of the scopes in which they are made.
   const note = (at: Order, tensors: readonly Tensor[]) => {
@@ -45,7 +45,7 @@ export function differentiate(example: Case, problem: Problem, grads: Grads, ord
 
 type Note = (at: Order, tensors: readonly Tensor[]) => void;
 
-function derive(example: Case, problem: Problem, grads: Grads, order: Order, note: Note): void {
+function derive(example: Case, problem: Point, grads: Grads, order: Order, note: Note): void {
   const xs = tensorsOf(example, problem.xs);
   const [v, u] = [tensorsOf(example, problem.v), tensorsOf(example, problem.u)];
   const loss = (...at: Tensor[]) => {

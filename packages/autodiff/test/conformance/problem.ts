@@ -1,16 +1,20 @@
 import type { Case } from './case.ts';
 import { draw, uniforms } from './draw.ts';
 
-/**
- * A case made into one scalar function of all its inputs, `L = Σ w (y + y²/2 + y³/6)`. Being curved in y, it makes the
- * second and third derivatives go through the derivative's derivative by dy also where the operation is linear.
- */
-export interface Problem {
+/** Where a case is differentiated. */
+export interface Point {
   readonly xs: number[][];
   /** Two directions, of the inputs' sizes. */
   readonly v: number[][];
   readonly u: number[][];
   readonly weights: number[];
+}
+
+/**
+ * A case made into one scalar function of all its inputs, `L = Σ w (y + y²/2 + y³/6)`. Being curved in y, it makes the
+ * second and third derivatives go through the derivative's derivative by dy also where the operation is linear.
+ */
+export interface Problem extends Point {
   /** The operation's value, and the gradients of L, of ⟨∇L, v⟩ and of ⟨∇⟨∇L, v⟩, u⟩, in float64. */
   readonly value: number[];
   readonly first: number[];
@@ -20,14 +24,21 @@ export interface Problem {
 
 const step = 5e-3;
 
-/** The problem and its true derivatives, by central differences of the twin. */
-export function problemOf({ name, inputs, twin }: Case): Problem {
+/** Random inputs, directions and weights, the same on every backend. */
+export function pointOf({ name, inputs, twin }: Case): Point {
   const uniform = uniforms(name);
   const xs = inputs.map((domain) => draw(domain, uniform));
   const direction = () => inputs.map(({ shape }) => draw({ shape, from: -1, to: 1 }, uniform));
   const [v, u] = [direction(), direction()];
-  const value = twin(...xs);
-  const weights = value.map(() => Math.fround(0.5 + uniform()) * (uniform() < 0.5 ? -1 : 1));
+  const weights = twin(...xs).map(() => Math.fround(0.5 + uniform()) * (uniform() < 0.5 ? -1 : 1));
+  return { xs, v, u, weights };
+}
+
+/** The problem and its true derivatives, by central differences of the twin. */
+export function problemOf(example: Case): Problem {
+  const { twin } = example;
+  const point = pointOf(example);
+  const { xs, v, u, weights } = point;
   const sizes = xs.map((values) => values.length);
   const loss = (flat: number[]) =>
     twin(...parts(flat, sizes)).reduce((sum, y, i) => sum + weights[i] * (y + y ** 2 / 2 + y ** 3 / 6), 0);
@@ -35,11 +46,8 @@ export function problemOf({ name, inputs, twin }: Case): Problem {
   const by = (...directions: number[][]) =>
     at.map((_, i) => derivative(loss, at, [...directions, at.map((__, k) => (k === i ? 1 : 0))]));
   return {
-    xs,
-    v,
-    u,
-    weights,
-    value,
+    ...point,
+    value: twin(...xs),
     first: by(),
     second: by(v.flat()),
     third: by(v.flat(), u.flat()),
