@@ -15,23 +15,49 @@ export const deviationsKernel: HostKernel<undefined> = {
   name: 'HyperpriorDeviations',
   outputs: ([, , , mean]) => [{ shape: mean.shape }],
   compute([a, d, squares, mean], [deviations]) {
-    const [samples, n] = d.shape;
-    for (let entry = 0; entry < mean.values.length; entry++) {
-      const [square, centre] = [squares.values[entry], mean.values[entry]];
-      const scatter = square - samples * centre * centre;
-      const isKnown = square > least && square < most && scatter > share * square;
-      deviations.values[entry] = Math.sqrt(isKnown ? scatter : twoPasses(a, d, Math.floor(entry / n), entry % n));
+    const [samples, m = 1] = a.shape;
+    const n = d.shape[1] ?? 1;
+    const columns: Float64Array[] = [];
+    for (let j = 0, entry = 0; j < m; j++) {
+      let row: Float64Array | undefined;
+      for (let k = 0; k < n; k++, entry++) {
+        const square = squares.values[entry];
+        const scatter = square - samples * mean.values[entry] * mean.values[entry];
+        const isKnown = square > least && square < most && scatter > share * square;
+        if (isKnown) {
+          deviations.values[entry] = Math.sqrt(scatter);
+          continue;
+        }
+        columns[k] ??= columnOf(d, k);
+        // Units that are off for a whole batch are many: their row is not looked at.
+        if (columns[k].length > 0) row ??= columnOf(a, j);
+        deviations.values[entry] = row ? Math.sqrt(scatterOf(row, columns[k])) : 0;
+      }
     }
   },
 };
 
-/** Σ_i (a_ij d_ik - mean)² in float64. */
-function twoPasses(a: HostTensor, d: HostTensor, j: number, k: number): number {
-  const [[samples, m], n] = [a.shape, d.shape[1]];
+/** A factor's column, the values of all samples; empty where all are 0, as in units that are off and borders of images. */
+function columnOf({ shape: [samples, width = 1], values }: HostTensor, at: number): Float64Array {
+  const column = new Float64Array(samples);
+  let isZero = true;
+  for (let i = 0; i < samples; i++) {
+    column[i] = values[i * width + at];
+    if (column[i] !== 0) isZero = false;
+  }
+  return isZero ? new Float64Array() : column;
+}
+
+/** Σ_i (a_i d_i - mean)² in two passes of float64; 0 where a column is of zeros. */
+function scatterOf(a: Float64Array, d: Float64Array): number {
+  if (a.length !== d.length || a.length === 0) return 0;
   let total = 0;
-  for (let i = 0; i < samples; i++) total += a.values[i * m + j] * d.values[i * n + k];
-  const mean = total / samples;
+  for (let i = 0; i < a.length; i++) total += a[i] * d[i];
+  const mean = total / a.length;
   let scatter = 0;
-  for (let i = 0; i < samples; i++) scatter += (a.values[i * m + j] * d.values[i * n + k] - mean) ** 2;
+  for (let i = 0; i < a.length; i++) {
+    const centred = a[i] * d[i] - mean;
+    scatter += centred * centred;
+  }
   return scatter;
 }
