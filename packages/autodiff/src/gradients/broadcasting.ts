@@ -1,9 +1,12 @@
 import { binaryGradients } from '@hyperprior/backends/gradients';
-import { BatchMatMul, type GradConfig, Maximum, Minimum, SquaredDifference } from '@tensorflow/tfjs-core';
+import { BatchMatMul, FloorDiv, type GradConfig, Maximum, Minimum, SquaredDifference } from '@tensorflow/tfjs-core';
 
-const notSummed: readonly string[] = [BatchMatMul, Maximum, Minimum, SquaredDifference];
+const corrected: readonly string[] = [BatchMatMul, FloorDiv, Maximum, Minimum, SquaredDifference];
 
-/** The gradients of those functions of two tensors for which TF.js does not sum over axes that were broadcast. */
+/**
+ * Gradients of the functions of two tensors for which TF.js does not sum over axes that were broadcast, and of floorDiv,
+ * which TF.js differentiates as if it did not round.
+ */
 export const broadcastingGradients: readonly GradConfig[] = binaryGradients.filter(({ kernelName }) =>
-  notSummed.includes(kernelName),
+  corrected.includes(kernelName),
 );

@@ -5,6 +5,7 @@ import {
   greater,
   log,
   logicalAnd,
+  logicalOr,
   mul,
   onesLike,
   Pow,
@@ -14,25 +15,24 @@ import {
   where,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-import { isRecording } from '../tape/is-recording.ts';
 
 /**
- * b a^(b-1). If it is differentiated again, 0 · ∞ must not make it NaN at a = 0 where b is 0 or 1: there it is the
- * constant that it is for those b.
+ * b a^(b-1). A zero base needs care: 0 · ∞ must not make it NaN where b is 0, nor where b is 1 and it is differentiated
+ * again. There a^(b-1) is replaced by the constant that it stands for.
  */
 function byBase(a: Tensor, b: Tensor): Tensor {
   const lower = sub(b, 1);
-  if (!isRecording()) return mul(b, pow(a, lower));
   const isZero = equal(a, 0);
-  const base = where(logicalAnd(isZero, equal(lower, 0)), onesLike(a), a);
-  const exponent = where(logicalAnd(isZero, equal(b, 0)), onesLike(b), lower);
-  return mul(b, pow(base, exponent));
+  const base = where(logicalAnd(isZero, logicalOr(equal(b, 0), equal(lower, 0))), onesLike(a), a);
+  return mul(b, pow(base, lower));
 }
 
 /** a^b log a, and 0 where a is not positive; the logarithm is of a number that has one, so that its derivative has. */
 function byExponent(a: Tensor, y: Tensor): Tensor {
   const positive = greater(a, 0);
-  return mul(y, where(positive, log(where(positive, a, onesLike(a))), zerosLike(a)));
+  const logarithm = where(positive, log(where(positive, a, onesLike(a))), zerosLike(a));
+  // A negative exponent makes y infinite at 0.
+  return mul(where(positive, y, zerosLike(y)), logarithm);
 }
 
 /** The gradient of a power, both of whose partial derivatives can be differentiated again and again. */

@@ -8,6 +8,7 @@ import {
   cast,
   clone,
   div,
+  equal,
   FloorDiv,
   floor,
   type GradConfig,
@@ -16,6 +17,7 @@ import {
   less,
   lessEqual,
   log,
+  logicalAnd,
   logicalNot,
   Maximum,
   Minimum,
@@ -24,6 +26,7 @@ import {
   matMul,
   mul,
   neg,
+  onesLike,
   Pow,
   Prelu,
   pow,
@@ -60,10 +63,16 @@ const byDivisor: Partial = (dy, a, b) => neg(div(mul(dy, a), square(b)));
 const ofBatch = (product: Tensor, shape: number[]) =>
   util.arraysEqual(product.shape, shape) ? product : unbroadcast(product, shape);
 
+/** b a^(b-1), and 0 where b is 0, also at a = 0. */
+const byBase = (a: Tensor, b: Tensor) => {
+  const isConstant = logicalAnd(equal(a, 0), equal(b, 0));
+  return mul(b, pow(where(isConstant, onesLike(a), a), sub(b, 1)));
+};
+
 /** d(a^b)/db is 0 where the base is not positive. */
 const byExponent = (dy: Tensor, base: Tensor, power: Tensor) => {
   const positive = greater(base, 0);
-  return mul(dy, mul(power, where(positive, log(base), zerosLike(base))));
+  return mul(dy, where(positive, mul(power, log(base)), zerosLike(power)));
 };
 
 /** The gradients of functions of two tensors that broadcast, and of their kin. */
@@ -84,7 +93,7 @@ export const binaryGradients: readonly GradConfig[] = [
     (dy, a) => mul(dy, a),
   ),
   broadcasting(RealDiv, byQuotient, byDivisor),
-  broadcasting(FloorDiv, byQuotient, byDivisor),
+  broadcasting(FloorDiv, zerosLike, zerosLike),
   broadcasting(
     Mod,
     (dy) => dy,
@@ -111,7 +120,7 @@ export const binaryGradients: readonly GradConfig[] = [
     (dy, a, b) => neg(mul(dy, div(a, add(square(a), square(b))))),
   ),
   gradientOf(Pow, { inputs: ['a', 'b'], output: true }, (dy, [a, b, y]) => ({
-    a: () => unbroadcast(mul(dy, mul(float(b), pow(a, sub(float(b), 1)))), a.shape),
+    a: () => unbroadcast(mul(dy, byBase(float(a), float(b))), a.shape),
     b: () => unbroadcast(byExponent(dy, float(a), y), b.shape),
   })),
   gradientOf(Prelu, { inputs: ['x', 'alpha'] }, (dy, [x, alpha]) => ({
