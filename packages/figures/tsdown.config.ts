@@ -1,3 +1,6 @@
 import { library } from '@hyperprior/build';
 
-export default library({ index: 'src/index.ts', raster: 'src/raster/index.ts' }, { deps: { neverBundle: [/^node:/] } });
+export default library(
+  { index: 'src/index.ts', gif: 'src/gif.ts', raster: 'src/raster/index.ts' },
+  { deps: { neverBundle: [/^node:/] } },
+);

@@ -1,11 +1,5 @@
+import type { Pixels } from './pixels.ts';
 import { render } from './render.ts';
-
-/** RGBA bytes, row by row; the colours are multiplied by the alpha. */
-export interface Pixels {
-  readonly data: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
 
 const movingLayer = '<g id="moving">';
 

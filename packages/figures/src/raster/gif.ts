@@ -1,6 +1,5 @@
-import { framePixels, type Pixels } from './frame-pixels.ts';
-import { GIFEncoder } from './gif-encoder.ts';
-import { paletteOf } from './palette.ts';
+import { framePixels } from './frame-pixels.ts';
+import { gifFrames } from './gif-frames.ts';
 
 /** How an animation plays. */
 export interface GifOptions {
@@ -40,38 +39,7 @@ export function createGifWriter({ delay = 60, hold = 2500, scale = 1 }: GifOptio
 function encode(frames: readonly string[], scale: number, delayOf: (frame: number) => number): Uint8Array {
   const pixelsOf = framePixels(scale);
   const samples = new Set([0, frames.length >> 1, frames.length - 1]);
-  const palette = paletteOf([...samples].map((i) => pixelsOf(frames[i])));
-  const encoder = GIFEncoder();
-  let size: Pixels | null = null;
-  let before: Uint8Array | null = null;
-  frames.forEach((svg, i) => {
-    const pixels = pixelsOf(svg);
-    const { width, height } = pixels;
-    size ??= pixels;
-    if (width !== size.width || height !== size.height) {
-      throw new Error(
-        `createGifWriter: all frames must have the size of the first, ${size.width} x ${size.height}, ` +
-          `but frame ${i} is ${width} x ${height}`,
-      );
-    }
-    const indices = palette.indices(pixels);
-    if (before === null) encoder.writeFrame(indices, width, height, { palette: palette.colours, delay: delayOf(i) });
-    else {
-      encoder.writeFrame(changes(before, indices, palette.unchanged), width, height, {
-        transparent: true,
-        transparentIndex: palette.unchanged,
-        dispose: 1, // leave the frame before in place
-        delay: delayOf(i),
-      });
-    }
-    before = indices;
-  });
-  encoder.finish();
-  return encoder.bytes();
-}
-
-function changes(before: Uint8Array, now: Uint8Array, unchanged: number): Uint8Array {
-  const result = now.slice();
-  for (let i = 0; i < result.length; i++) if (now[i] === before[i]) result[i] = unchanged;
-  return result;
+  const gif = gifFrames([...samples].map((i) => pixelsOf(frames[i])));
+  for (const [i, svg] of frames.entries()) gif.add(pixelsOf(svg), delayOf(i));
+  return gif.finish();
 }

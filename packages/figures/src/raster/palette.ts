@@ -1,5 +1,5 @@
-import type { Pixels } from './frame-pixels.ts';
 import { nearestColorIndex, quantize } from './gif-encoder.ts';
+import type { Pixels } from './pixels.ts';
 
 /** Few enough for small files, and enough for figures whose lines are smoothed at their edges. */
 const colours = 127;
