@@ -104,7 +104,7 @@ function lossPanel({ losses }: AlphaTraining, toX: StepScale, place: Box, theme:
   });
 }
 
-function accuracyPanel({ accuracies }: AlphaTraining, toX: StepScale, place: Box, theme: Theme): Layers {
+function accuracyPanel({ accuracies, diverged }: AlphaTraining, toX: StepScale, place: Box, theme: Theme): Layers {
   const steps = Float64Array.from(accuracies, ({ step }) => Math.max(1, step));
   const shares = Float64Array.from(accuracies, ({ accuracy }) => accuracy);
   const last = accuracies.at(-1);
@@ -116,10 +116,16 @@ function accuracyPanel({ accuracies }: AlphaTraining, toX: StepScale, place: Box
       moving:
         linePath(steps, shares, x, y, { stroke: theme.second }) +
         lastOf(steps, shares, x, y, theme.second) +
-        (last ? figureOf(`latest ${(100 * last.accuracy).toFixed(1)} %`, place, theme.second) : ''),
+        (last ? figureOf(accuracyWords(last, diverged !== null), place, theme.second) : ''),
     };
   });
 }
+
+/** An accuracy of a training that has diverged since is given with its step. */
+const accuracyWords = ({ step, accuracy }: AlphaTraining['accuracies'][number], isOver: boolean): string => {
+  const share = `${(100 * accuracy).toFixed(1)} %`;
+  return isOver ? `${share} after ${step} step${step === 1 ? '' : 's'}` : `latest ${share}`;
+};
 
 /** The usual rates; others widen it. */
 const usual = Float64Array.of(1e-3, 5);
