@@ -5,14 +5,14 @@ import { randomStream } from '@hyperprior/numerics';
 import { type Scalar, sigmoid, type Tensor, tensor1d, tidy, variable } from '@tensorflow/tfjs-core';
 import { targetOf } from '../target.ts';
 import { divergenceLoss } from './divergence.ts';
-import type { ComparisonFrame, ComparisonResult, ComparisonSettings } from './frame.ts';
+import { type ComparisonFrame, type ComparisonResult, type ComparisonSettings, divergences } from './frame.ts';
 import { gapTo } from './gap.ts';
 
 /** The points start uniformly in [-range, range], before the sigmoid. */
 const range = 4;
 
 /**
- * Moves the same batch twice, once by the Batch-Shaping loss and once by a Kullback-Leibler divergence, side by side.
+ * Moves the same batch twice, once by the Batch-Shaping loss and once by a divergence, side by side.
  * The signal stops it after the step at hand.
  * @throws RunError where a loss is no longer finite
  */
@@ -27,33 +27,32 @@ export async function* runComparison(
   const stream = randomStream(seed);
   const start = Float32Array.from({ length: count }, () => (2 * stream.uniform() - 1) * range);
   const bas = trained(start, (x) => basLoss(x, prior), learningRate);
-  const kl = trained(start, divergenceLoss(divergence, prior), learningRate);
+  const name = divergences[divergence];
+  const other = trained(start, divergenceLoss(divergence, prior), learningRate);
   const gaps: [number, number] = [Number.NaN, Number.NaN];
   try {
     for (let step = 0; step < steps && !signal.aborted; step++) {
-      const [first, second] = [await bas.step(), await kl.step()];
-      checkFinite(step, first.losses, second.losses);
+      const [first, second] = [await bas.step(), await other.step()];
+      checkFinite(step, { 'Batch-Shaping loss': first.losses, [name]: second.losses });
       gaps[0] = gapTo(density, first.points);
       gaps[1] = gapTo(density, second.points);
       const sides = [
         { label: 'Batch-Shaping', ...first, gap: gaps[0] },
-        { label: 'KL divergence', ...second, gap: gaps[1] },
+        { label: name, ...second, gap: gaps[1] },
       ] as const;
       yield { kind: 'comparison', step, steps, target, sides };
     }
     return { experiment: 'comparison', prior: label, divergence, gaps };
   } finally {
     bas.dispose();
-    kl.dispose();
+    other.dispose();
   }
 }
 
-function checkFinite(step: number, ...[bas, kl]: readonly Float64Array[]): void {
-  for (const [name, loss] of [
-    ['the Batch-Shaping loss', bas[step]],
-    ['the KL divergence', kl[step]],
-  ] as const)
-    if (!Number.isFinite(loss)) throw new RunError(`comparison: ${name} is ${loss} at step ${step + 1}`, step);
+function checkFinite(step: number, sides: Readonly<Record<string, Float64Array>>): void {
+  for (const [name, losses] of Object.entries(sides))
+    if (!Number.isFinite(losses[step]))
+      throw new RunError(`comparison: the ${name} is ${losses[step]} at step ${step + 1}`, step);
 }
 
 /** A batch under training by one loss. */
