@@ -26,7 +26,7 @@ const medianIn = (words: string) => Number(/alpha (−?[\d.]+) in the median/.ex
 
 test('a short run is trained to its end, and says how well', () =>
   withAlpha(async (demo) => {
-    await demo.getByLabel('steps').fill('40');
+    await demo.getByLabel('steps', { exact: true }).fill('40');
     await shows(demo, /^Step 1 of 40/);
     const first = await figureOf(demo);
     await button(demo, 'Start').click();
@@ -53,6 +53,7 @@ test('the learning rate acts during a run: alpha rises with it, and too long a o
       .locator('.hp-figure')
       .getByText(/diverged at step \d+/)
       .waitFor(patience);
+    expect(await progressOf(demo)).not.toMatch(/accuracy|median/);
     await rate(demo).fill('0.1');
     await shows(demo, /^Step 1 of 2000/);
   }));

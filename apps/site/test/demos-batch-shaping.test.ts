@@ -80,6 +80,24 @@ describe('Batch-Shaping', () => {
       calmly,
     ));
 
+  test('a finished run continues with a prior that is changed; a setting that cannot change starts it again, and says so', () =>
+    withBas(
+      site,
+      async (demo) => {
+        await demo.getByLabel('steps').fill('20');
+        await shows(demo, /^Step 1 of 20,/);
+        await button(demo, 'Start').click();
+        await shows(demo, /^Step 20 of 20.*Finished/);
+        await demo.getByLabel('a', { exact: true }).fill('5');
+        await shows(demo, /^Step 40 of 40.*Finished/);
+        await demo.locator('.hp-figure').getByText('step 40 of 40').waitFor(patience);
+        await demo.locator('.hp-figure').getByText('beta(a = 5, b = 6)').waitFor(patience);
+        await demo.getByLabel('steps').fill('30');
+        await shows(demo, /^Step 1 of 30.*so the run starts again/);
+      },
+      calmly,
+    ));
+
   test('bad input is answered beside its control, and the page goes on', () =>
     withBas(site, async (demo, page) => {
       const field = demo.getByLabel('a', { exact: true });
@@ -135,7 +153,12 @@ describe('Batch-Shaping', () => {
       expect(svg.bytes.toString()).toMatch(/^<svg xmlns[\s\S]*step 2 of 100[\s\S]*<\/svg>$/);
       const png = await save('Picture as PNG');
       expect([...png.bytes.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
-      expect([png.bytes.readUInt32BE(16), png.bytes.readUInt32BE(20)]).toEqual([1840, 1200]);
+      const size = /width="(\d+)" height="(\d+)"/.exec(svg.bytes.toString())?.slice(1).map(Number) ?? [];
+      expect([png.bytes.readUInt32BE(16), png.bytes.readUInt32BE(20)]).toEqual(size.map((side) => 2 * side));
+      const gif = await save('Run so far as GIF');
+      expect(gif.name).toBe('batch-shaping.gif');
+      expect(gif.bytes.subarray(0, 6).toString()).toBe('GIF89a');
+      expect([gif.bytes.readUInt16LE(6), gif.bytes.readUInt16LE(8)]).toEqual(size);
       const lines = (await save('Frames as JSON lines')).bytes.toString().trim().split('\n');
       const frames = lines.map((line) => JSON.parse(line));
       expect(frames.map(({ step, points }) => [step, points.length])).toEqual([

@@ -54,12 +54,12 @@ describe('Player', () => {
     expect(asked()).toBe(1);
   });
 
-  test('has the worker draw in the theme of the moment, and says in which', async () => {
-    let theme: 'light' | 'dark' = 'light';
+  test('has the worker draw with the current look, and keeps that look beside the picture', async () => {
+    let look: { theme: 'light' | 'dark'; width: number } = { theme: 'light', width: 600 };
     const states: PlayerState<ComparisonFrame>[] = [];
     const request = async (message: Request): Promise<Reply> => {
       if (message.kind !== 'next') return { kind: 'started', backend: { name: 'wasm', device: '', passedOver: [] } };
-      return { kind: 'frame', frame: frameAt(0), picture: `<svg class="${message.theme}"></svg>` };
+      return { kind: 'frame', frame: frameAt(0), picture: `<svg class="${message.look?.theme}"></svg>` };
     };
     const link = { request, close: vi.fn() };
     const pace = async () => {};
@@ -68,13 +68,13 @@ describe('Player', () => {
       isFrame: isComparison,
       pace,
       onState: (s) => states.push(s),
-      theme: () => theme,
+      look: () => look,
     });
     await player.open(run, anywhere);
-    expect(player.state.picture).toEqual({ svg: '<svg class="light"></svg>', theme: 'light' });
-    theme = 'dark';
+    expect(player.state.picture).toEqual({ svg: '<svg class="light"></svg>', look: { theme: 'light', width: 600 } });
+    look = { theme: 'dark', width: 320 };
     await player.step();
-    expect(player.state.picture).toEqual({ svg: '<svg class="dark"></svg>', theme: 'dark' });
+    expect(player.state.picture).toEqual({ svg: '<svg class="dark"></svg>', look: { theme: 'dark', width: 320 } });
   });
 
   test('shows no picture where it asked for none', async () => {

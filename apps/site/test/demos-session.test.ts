@@ -91,7 +91,11 @@ test('a run of learned priors takes a change, is drawn, and goes on from a frame
   const run: RunRequest = { experiment: 'gbas', ...settings, hyperprior: 'beta(3, 7)' };
   await session.answer({ kind: 'start', run, backend });
   await session.answer({ kind: 'next' });
-  const reply = await session.answer({ kind: 'next', change: { hyperprior: 'beta(8, 2)' }, theme: 'dark' });
+  const reply = await session.answer({
+    kind: 'next',
+    change: { hyperprior: 'beta(8, 2)' },
+    look: { theme: 'dark', width: 360 },
+  });
   if (reply.kind !== 'frame' || reply.frame.kind !== 'gbas') throw new Error(`expected a frame, got ${reply.kind}`);
   expect(reply.frame.hyperprior.label).toBe('beta(a = 8, b = 2)');
   expect(reply.picture).toContain('beta(a = 8, b = 2)');
@@ -103,12 +107,16 @@ test('a run of learned priors takes a change, is drawn, and goes on from a frame
   expect(other).toMatchObject({ kind: 'refused', setting: 'seed' });
 });
 
-test('a training takes another learning rate, and is drawn where the frame comes with a theme', async () => {
+test('a training takes another learning rate, and is drawn if the request has a look', async () => {
   const session = new Session();
   const settings = { learningRate: 0.1, optimizer: 'sgd', batchSize: 8, steps: 4, seed: 1 } as const;
   await session.answer({ kind: 'start', run: { experiment: 'alpha', ...settings }, backend });
   await session.answer({ kind: 'next' });
-  const reply = await session.answer({ kind: 'next', change: { learningRate: 0.3 }, theme: 'dark' });
+  const reply = await session.answer({
+    kind: 'next',
+    change: { learningRate: 0.3 },
+    look: { theme: 'dark', width: 360 },
+  });
   if (reply.kind !== 'frame' || reply.frame.kind !== 'alpha') throw new Error(`expected a frame, got ${reply.kind}`);
   expect([...reply.frame.trainings[0].rates]).toEqual([0.1, 0.3]);
   expect(reply.picture).toContain('learning rate 0.3');

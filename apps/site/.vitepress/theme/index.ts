@@ -1,6 +1,7 @@
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
 import { type Component, defineAsyncComponent } from 'vue';
+import HomeDemo from '../../src/demos/HomeDemo.vue';
 import './style.css';
 
 /** The demos bring TensorFlow.js along: a page without one does not load it, and nothing of it runs at build time. */
@@ -22,6 +23,8 @@ export default {
     app.component('CurvatureDemo', demo('CurvatureDemo'));
     app.component('GatesDemo', demo('GatesDemo'));
     app.component('GbasDemo', demo('GbasDemo'));
+    // Its first picture is drawn at build time, so it is part of the page.
+    app.component('HomeDemo', HomeDemo);
     app.component('KlComparison', demo('KlComparison'));
     app.component('VanishingGradients', demo('VanishingGradients'));
   },

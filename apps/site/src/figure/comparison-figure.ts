@@ -2,21 +2,29 @@ import { readable } from '../form/readable.ts';
 import type { ComparisonFrame, ComparisonSide } from '../worker/comparison/frame.ts';
 import { axes, type Box, edges, line, linear, picture, power, stroked, words } from './plot.ts';
 
-const [width, height] = [720, 388];
+/** Width from which both batches have room side by side. */
+const wide = 560;
+const columnHeight = 388;
 const bins = 40;
 
 /** Two batches from the same points: each one's histogram against the prior's density, and the loss that moved it. */
-export function comparisonFigure(frame: ComparisonFrame): string {
-  const columns = frame.sides.map((side, i) => column(frame, side, 44 + 360 * i));
-  return picture(width, height, columns.join(''));
+export function comparisonFigure(frame: ComparisonFrame, width = 720): string {
+  const isWide = width >= wide;
+  const room = isWide ? width / 2 : width;
+  const columns = frame.sides.map((side, i) =>
+    column(frame, side, isWide ? { x: i * room, y: 0, width: room } : { x: 0, y: i * columnHeight, width: room }),
+  );
+  return picture(width, columnHeight * (isWide ? 1 : 2), columns.join(''));
 }
 
-function column(frame: ComparisonFrame, side: ComparisonSide, x: number): string {
+function column(frame: ComparisonFrame, side: ComparisonSide, place: { x: number; y: number; width: number }): string {
+  const { x, y } = place;
+  const inner = { x: x + 44, width: place.width - 60 };
   return [
-    words(x - 34, 18, side.label, 'font-size="14" font-weight="600"', 'text'),
-    words(x - 34, 36, `greatest gap to the prior’s cdf: ${readable(side.gap)}`),
-    histogram(frame, side, { x, y: 54, width: 300, height: 160 }),
-    lossCurve(frame, side, { x, y: 270, width: 300, height: 84 }),
+    words(x + 10, y + 18, side.label, 'font-size="14" font-weight="600"', 'text'),
+    words(x + 10, y + 36, `greatest gap to the prior’s cdf: ${readable(side.gap)}`),
+    histogram(frame, side, { ...inner, y: y + 54, height: 160 }),
+    lossCurve(frame, side, { ...inner, y: y + 270, height: 84 }),
   ].join('');
 }
 

@@ -6,14 +6,30 @@ import { axes, type Box, edges, linear, picture, tenth, words } from './plot.ts'
 import { sectionPlot } from './section-plot.ts';
 import { ticks } from './ticks.ts';
 
-/** The picture's size, and where its map lies: the page puts a handle on the map. */
-export const curvatureLayout = {
-  width: 720,
-  height: 440,
-  map: { x: 34, y: 76, width: 330, height: 330 },
-} as const satisfies { width: number; height: number; map: Box };
+/** A picture's size, and the places of its map, on which the page puts a handle, and of its section. */
+export interface CurvatureLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly map: Box;
+  readonly section: Box;
+}
 
-const { width, height, map } = curvatureLayout;
+/** Width from which map and section stand side by side. */
+const wide = 640;
+
+export function curvatureLayout(width: number): CurvatureLayout {
+  if (width >= wide) {
+    const side = Math.min(420, Math.round(0.46 * width));
+    const x = side + 102;
+    const map = { x: 34, y: 76, width: side, height: side };
+    return { width, height: side + 118, map, section: { x, y: 76, width: width - x - 12, height: side } };
+  }
+  const side = width - 48;
+  const map = { x: 34, y: 96, width: side, height: side };
+  const section = { x: 34, y: side + 206, width: side, height: 240 };
+  return { width, height: side + 490, map, section };
+}
+
 const lines = 13;
 /** The longest arrow, in the map's units. */
 const longest = 1.2;
@@ -21,14 +37,15 @@ const longest = 1.2;
 const dashes = 'stroke-dasharray="5 4"';
 
 /** A map of the function with the point, v, the gradient and Hv; and the section along v with its parabolas. */
-export function curvatureFigure(shown: Curvature): string {
-  const fixed = [ground(shown), legend()].join('');
-  return picture(width, height, `${fixed}<g id="moving">${arrows(shown)}${sectionPlot(shown)}</g>`);
+export function curvatureFigure(shown: Curvature, layout = curvatureLayout(720)): string {
+  const { width, height, map, section } = layout;
+  const fixed = [ground(shown, map), legend(width)].join('');
+  return picture(width, height, `${fixed}<g id="moving">${arrows(shown, map)}${sectionPlot(shown, section)}</g>`);
 }
 
-const scales = ({ x, y }: Domain) => ({ x: linear(x, edges(map).x), y: linear(y, edges(map).y) });
+const scales = ({ x, y }: Domain, map: Box) => ({ x: linear(x, edges(map).x), y: linear(y, edges(map).y) });
 
-function ground({ landscape, heights }: Curvature): string {
+function ground({ landscape, heights }: Curvature, map: Box): string {
   const { domain } = landscapeForm(landscape);
   const grid: Grid = { side: Math.round(Math.sqrt(heights.length)), heights };
   const [toX, toY] = [linear([0, grid.side - 1], edges(map).x), linear([0, grid.side - 1], edges(map).y)];
@@ -38,32 +55,34 @@ function ground({ landscape, heights }: Curvature): string {
     ),
   );
   return [
-    axes(map, { x: ticks(domain.x, 4), y: ticks(domain.y, 4) }, scales(domain)),
+    axes(map, { x: ticks(domain.x, 4), y: ticks(domain.y, 4) }, scales(domain, map)),
     `<path d="${d.join('')}" fill="none" stroke="var(--hp-muted)" stroke-linecap="round" opacity="0.65"/>`,
   ].join('');
 }
 
-function legend(): string {
+function legend(width: number): string {
   const bold = 'font-weight="600"';
+  const [x, y] = width >= wide ? [168, 38] : [12, 58];
   return [
     words(12, 18, 'Level lines of f, and at the point', 'font-size="14" font-weight="600"', 'text'),
     words(12, 38, 'v', bold, 'text'),
     words(30, 38, 'the gradient ∇f', bold, 'second'),
     words(140, 38, 'Hv', bold, 'data'),
-    words(168, 38, 'Hv by TensorFlow.js alone (dashes)', bold, 'target'),
+    words(x, y, 'Hv by TensorFlow.js alone (dashes)', bold, 'target'),
   ].join('');
 }
 
-function arrows({ landscape, point, direction, gradient, product, alone }: Curvature): string {
-  const { x: toX, y: toY } = scales(landscapeForm(landscape).domain);
+function arrows({ landscape, point, direction, gradient, product, alone }: Curvature, map: Box): string {
+  const { x: toX, y: toY } = scales(landscapeForm(landscape).domain, map);
   const from: Pair = [toX(point[0]), toY(point[1])];
   const draw = ([vx, vy]: Pair, scale: number, ...looks: [Parameters<typeof arrow>[2], string?]) =>
     arrow(from, [toX(point[0] + scale * vx), toY(point[1] + scale * vy)], ...looks);
   const ofSlope = scaleOf(gradient);
   const ofProducts = Math.min(scaleOf(product), scaleOf(alone.product));
   return [
-    words(12, 58, `drawn in these lengths: v × 0.5, ∇f × ${told(ofSlope)}, Hv × ${told(ofProducts)}`),
+    words(12, map.y - 18, `drawn lengths: v × 0.5, ∇f × ${told(ofSlope)}, Hv × ${told(ofProducts)}`),
     onMap(
+      map,
       draw(gradient, ofSlope, 'second'),
       draw(alone.product, ofProducts, 'target', dashes),
       draw(product, ofProducts, 'data'),
@@ -74,7 +93,7 @@ function arrows({ landscape, point, direction, gradient, product, alone }: Curva
 }
 
 /** What is seen of an arrow ends soon after the map does: the section beside it has lines of its own. */
-function onMap(...content: readonly string[]): string {
+function onMap(map: Box, ...content: readonly string[]): string {
   const room = 14;
   const [x, y, w, h] = [map.x - room, map.y - room, map.width + 2 * room, map.height + 2 * room];
   return `<svg x="${x}" y="${y}" width="${w}" height="${h}" viewBox="${x} ${y} ${w} ${h}">${content.join('')}</svg>`;

@@ -2,13 +2,11 @@ import type { Curvature, Pair } from '../worker/curvature/curvature.ts';
 import { axes, type Box, edges, line, linear, stroked, tenth, words } from './plot.ts';
 import { ticks } from './ticks.ts';
 
-const box: Box = { x: 432, y: 76, width: 276, height: 330 };
-
 /** vᵀw */
 export const dot = ([ax, ay]: Pair, [bx, by]: Pair): number => ax * bx + ay * by;
 
 /** f along v through the point, and the parabolas that have its value, its slope and the two curvatures there. */
-export function sectionPlot({ section, value, slope, direction, product, alone }: Curvature): string {
+export function sectionPlot({ section, value, slope, direction, product, alone }: Curvature, box: Box): string {
   const { along, values } = section;
   const [low, high] = rangeOf(values);
   const ends = [along[0], along[along.length - 1]] as const;
@@ -17,9 +15,15 @@ export function sectionPlot({ section, value, slope, direction, product, alone }
   const parabola = (curvature: number) => curve(along.map((t) => value + slope * t + (curvature * t * t) / 2));
   const bold = 'font-weight="600"';
   return [
-    words(box.x - 30, 18, 'f along v, and its parabola at the point', 'font-size="14" font-weight="600"', 'text'),
-    words(box.x - 30, 38, 'with vᵀHv', bold, 'data'),
-    words(box.x + 44, 38, 'by TensorFlow.js alone (dashes)', bold, 'target'),
+    words(
+      box.x - 22,
+      box.y - 58,
+      'f along v, and its parabola at the point',
+      'font-size="14" font-weight="600"',
+      'text',
+    ),
+    words(box.x - 22, box.y - 38, 'with vᵀHv', bold, 'data'),
+    words(box.x + 44, box.y - 38, 'by TensorFlow.js alone (dashes)', bold, 'target'),
     axes(box, { x: ticks(ends, 4), y: ticks([low, high], 4) }, { x: toX, y: toY }),
     stroked(curve(values), 'muted', 'stroke-opacity="0.5" style="stroke-width:7"'),
     stroked(parabola(dot(direction, alone.product)), 'target', 'stroke-dasharray="5 4"'),

@@ -50,7 +50,7 @@ export const initialGatesForm = (): GatesForm => ({
 /** What is wrong, by control: `variants`, `target`, `learning-rate`, `epochs`, `seed`. */
 export function gatesProblems(form: GatesForm): Readonly<Record<string, string>> {
   const found = {
-    variants: form.variants.length > 0 ? null : 'Choose at least one way of holding the gates.',
+    variants: form.variants.length > 0 ? null : 'Choose at least one gate regularizer.',
     target: numberProblem(targetRule, form.target),
     'learning-rate': numberProblem(gatesRateRule, form.learningRate),
     epochs: wholeProblem('epochs', form.epochs, 1, 200),

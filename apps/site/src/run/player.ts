@@ -1,5 +1,5 @@
 import type { Selected } from '@hyperprior/backends';
-import type { ThemeName } from '@hyperprior/figures';
+import type { FigureOptions } from '@hyperprior/figures';
 import type { BackendWish, Change, Frame, Reply, Request, RunRequest, RunResult } from '../worker/protocol.ts';
 import { withoutState } from './without-state.ts';
 
@@ -14,8 +14,8 @@ export interface PlayerState<F extends Frame> {
   readonly phase: Phase;
   /** The last frame; it stays while another run starts. */
   readonly frame: F | null;
-  /** The last frame's figure, if the worker was asked to draw it, and in which theme it is. */
-  readonly picture: { readonly svg: string; readonly theme: ThemeName } | null;
+  /** The last frame's figure, if the worker was asked to draw it, and how it was to look. */
+  readonly picture: { readonly svg: string; readonly look: FigureOptions } | null;
   readonly result: RunResult | null;
   readonly backend: Selected | null;
   /** Why the run stopped, or why a change was refused. */
@@ -41,8 +41,8 @@ export interface PlayerOptions<F extends Frame> {
   /** Ends when there has been time to show a frame. */
   readonly pace: () => Promise<void>;
   readonly onState: (state: PlayerState<F>) => void;
-  /** The theme in which the worker draws each frame; without it, it does not. */
-  readonly theme?: () => ThemeName;
+  /** How the worker draws each frame; without it, it does not. */
+  readonly look?: () => FigureOptions;
 }
 
 /**
@@ -148,24 +148,24 @@ export class Player<F extends Frame> {
     const change = this.#state.phase === 'starting' ? undefined : this.#change;
     if (change) this.#change = undefined;
     this.#isAsking = true;
-    const theme = this.#options.theme?.();
+    const look = this.#options.look?.();
     const reply = await this.#options.link.request({
       kind: 'next',
       ...(change && { change }),
-      ...(theme && { theme }),
+      ...(look && { look }),
     });
     if (current !== this.#run) return;
     this.#isAsking = false;
-    this.#show(reply, theme);
+    this.#show(reply, look);
   }
 
-  #show(reply: Reply, theme?: ThemeName): void {
+  #show(reply: Reply, look?: FigureOptions): void {
     if (reply.kind === 'refused') this.#set({ message: reply.message, setting: reply.setting });
     else if (reply.kind !== 'frame') this.#end(reply);
     else if (this.#options.isFrame(reply.frame)) {
       const phase = this.#state.phase === 'starting' ? 'paused' : this.#state.phase;
       this.#keep(reply.frame);
-      const picture = reply.picture !== undefined && theme ? { svg: reply.picture, theme } : null;
+      const picture = reply.picture !== undefined && look ? { svg: reply.picture, look } : null;
       this.#set({ phase, frame: reply.frame, picture });
     }
   }

@@ -13,7 +13,7 @@ import type {
   GbasResult,
   presetNames,
 } from '@hyperprior/experiments';
-import type { ThemeName } from '@hyperprior/figures';
+import type { FigureOptions } from '@hyperprior/figures';
 import type { ComparisonFrame, ComparisonResult, ComparisonSettings } from './comparison/frame.ts';
 import type { Curvature, CurvatureQuestion } from './curvature/curvature.ts';
 import type { GradientCurves } from './gradient-curves.ts';
@@ -90,8 +90,8 @@ export type Request =
   | { readonly kind: 'list'; readonly allowSoftware: boolean }
   /** Begins a run, and ends the one before it. */
   | { readonly kind: 'start'; readonly run: RunRequest; readonly backend: BackendWish }
-  /** With a theme, the frame comes with its picture. */
-  | { readonly kind: 'next'; readonly change?: Change; readonly theme?: ThemeName }
+  /** With a look, the frame comes with its picture. */
+  | { readonly kind: 'next'; readonly change?: Change; readonly look?: FigureOptions }
   | { readonly kind: 'stop' }
   /** Reads a table, for the gates to train on. */
   | { readonly kind: 'table'; readonly text: string; readonly seed: number }

@@ -62,14 +62,14 @@ export class Session {
     return { kind: 'started', backend };
   }
 
-  async #next({ change, theme }: Extract<Request, { kind: 'next' }>): Promise<Reply> {
+  async #next({ change, look }: Extract<Request, { kind: 'next' }>): Promise<Reply> {
     const run = this.#run;
     if (!run) return { kind: 'failed', message: 'there is no run', lost: null };
     if (change) run.check(change);
     try {
       const { done, value } = await run.next(change);
       if (done) return { kind: 'result', result: value };
-      return { kind: 'frame', frame: value, ...(theme && { picture: pictureOf(value, theme) }) };
+      return { kind: 'frame', frame: value, ...(look && { picture: pictureOf(value, look) }) };
     } catch (error) {
       if (this.#run === run) await this.#stop();
       return failure(error);

@@ -1,18 +1,20 @@
-import type { FigureOptions, ThemeName } from '@hyperprior/figures';
+import type { FigureOptions } from '@hyperprior/figures';
 import { computed, type Ref } from 'vue';
 import type { PlayerState } from '../../run/player.ts';
 import type { Frame } from '../../worker/protocol.ts';
+import type { Look } from './use-look.ts';
 
-/** A run's figure as it is now: as the worker has drawn it, unless the page has changed its theme since. */
+/** A run's current figure: as the worker has drawn it, unless the page has changed its look since. */
 export function useDrawing<F extends Frame>(
   state: Readonly<Ref<PlayerState<F>>>,
-  theme: Readonly<Ref<ThemeName>>,
+  look: Readonly<Ref<Look>>,
   draw: (frame: F, options: FigureOptions) => string,
 ) {
   return computed(() => {
     const { frame, picture } = state.value;
-    const options = { theme: theme.value };
+    const { theme, width } = look.value;
     if (!frame) return null;
-    return picture?.theme === options.theme ? () => picture.svg : () => draw(frame, options);
+    const isCurrent = picture?.look.theme === theme && picture.look.width === width;
+    return isCurrent ? () => picture.svg : () => draw(frame, { theme, width });
   });
 }

@@ -4,14 +4,15 @@ import { courseOf, type GatesForm, gatesChangeOf, gatesProblems, gatesStartOf } 
 import { sentence } from '../../form/sentence.ts';
 import type { Frame, TableSummary } from '../../worker/protocol.ts';
 import type { useBackends } from './use-backends.ts';
+import type { Look } from './use-look.ts';
 import { usePlayer } from './use-player.ts';
 import { whenLost } from './when-lost.ts';
 
 const isGates = (frame: Frame): frame is GatesFrame => frame.kind === 'gates';
 
-/** A run of the gates that follows its form: target and learning rate act from the next epoch, the rest begins anew. */
-export function useGatesRun(form: Reactive<GatesForm>, backends: ReturnType<typeof useBackends>) {
-  const { player, state, link } = usePlayer(isGates);
+/** A run of the gates that follows its form: target and learning rate act from the next epoch, the rest starts it again. */
+export function useGatesRun(form: Reactive<GatesForm>, backends: ReturnType<typeof useBackends>, look: () => Look) {
+  const { player, state, shown, link } = usePlayer(isGates, look);
   const problems = computed(() => gatesProblems(form));
   const isFine = computed(() => Object.keys(problems.value).length === 0);
   const table = ref<TableSummary | null>(null);
@@ -20,12 +21,18 @@ export function useGatesRun(form: Reactive<GatesForm>, backends: ReturnType<type
 
   const course = computed(() => courseOf(form));
   const isUnderWay = () => ['starting', 'running', 'paused'].includes(state.value.phase);
-  /** What the run at hand began with. */
+  /** Settings that the current run began with. */
   let begun = '';
+  /** Whether a changed setting has just ended a run. */
+  const isRestarted = ref(false);
+  /** Whether a setting was changed after the run's end. */
+  const hasChanged = ref(false);
 
   function open(play: boolean): void {
     if (!isFine.value) return;
     begun = course.value;
+    isRestarted.value = false;
+    hasChanged.value = false;
     void player.open({ experiment: 'gates', ...gatesStartOf(form) }, backends.wish.value, { play });
   }
 
@@ -78,10 +85,13 @@ export function useGatesRun(form: Reactive<GatesForm>, backends: ReturnType<type
     () => JSON.stringify(gatesChangeOf(form)),
     () => {
       if (isFine.value && isUnderWay()) player.change(gatesChangeOf(form));
+      hasChanged.value = state.value.phase === 'finished';
     },
   );
   watch(course, () => {
-    if (state.value.phase !== 'idle' && state.value.phase !== 'lost') void player.reset();
+    if (state.value.phase === 'idle' || state.value.phase === 'lost') return;
+    isRestarted.value = state.value.frame !== null;
+    void player.reset();
   });
   watch(backends.name, () => {
     const frame = player.frames.at(-1);
@@ -89,5 +99,19 @@ export function useGatesRun(form: Reactive<GatesForm>, backends: ReturnType<type
     else if (state.value.phase !== 'idle' && state.value.phase !== 'lost') void player.reset();
   });
 
-  return { player, state, problems, isFine, table, tableProblem, left, start, step, readTable };
+  return {
+    player,
+    state,
+    shown,
+    isRestarted,
+    hasChanged,
+    problems,
+    isFine,
+    table,
+    tableProblem,
+    left,
+    start,
+    step,
+    readTable,
+  };
 }
