@@ -42,7 +42,8 @@ export function cockpitCommand(): Command {
 const help = `
 Alpha says where on the parabola of the loss along it a step ended: -1 at the
 start, 0 in the minimum, 1 as high on the other side. The median is that of the
-last quarter, of at least a hundred steps.
+last quarter, of at least a hundred steps. A training whose loss is no longer
+finite gets no verdict.
 
 Examples:
   $ hyperprior cockpit run.jsonl

@@ -2,19 +2,17 @@ import {
   addN,
   concat1d,
   dispose,
-  div,
-  maximum,
   mul,
   randomNormal,
   reshape,
   type Scalar,
-  sqrt,
   sub,
   sum,
   type Tensor,
   type Tensor1D,
   tidy,
 } from '@tensorflow/tfjs-core';
+import { lengthOf, unitOf } from '../norms/norms-of.ts';
 
 type Vector = readonly Tensor[];
 
@@ -27,9 +25,6 @@ export interface LanczosStart {
   /** Of the shapes of the vectors. */
   readonly like: readonly Tensor[];
 }
-
-/** What is not divided by zero, where the vectors have come to an end. */
-const least = 1e-30;
 
 /**
  * The tridiagonal matrix that Lanczos' iteration makes of a Hessian, on the device: its diagonal, and what stands
@@ -64,8 +59,8 @@ function next(image: Tensor[], vector: Vector, before: Vector, besideBefore: Sca
 }
 
 function scaled(vector: Vector): { unit: Tensor[]; length: Scalar } {
-  const length: Scalar = sqrt(inner(vector, vector));
-  return { unit: vector.map((each) => div(each, maximum(length, least))), length };
+  const length = lengthOf(vector);
+  return { unit: unitOf(vector, length), length };
 }
 
 const inner = (a: Vector, b: Vector): Scalar => addN(a.map((each, i) => sum<Scalar>(mul(each, b[i]))));

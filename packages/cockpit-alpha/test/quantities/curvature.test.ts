@@ -1,6 +1,6 @@
 import { golden } from '@hyperprior/golden';
 import { expectClose, expectNoLeak } from '@hyperprior/vitest';
-import { mean, type Tensor, tensor1d, train } from '@tensorflow/tfjs-core';
+import { mean, mul, square, sum, type Tensor, tensor1d, tidy, train, variable } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import {
   type CockpitRecord,
@@ -47,6 +47,15 @@ describe('curvature', () => {
     found.forEach((record, step) => {
       expectClose([record.values.largest ?? 0], [values.Hessian_exact[step].lambda_max], { rel: 1e-3 });
     });
+  });
+
+  it('has a largest eigenvalue whose square is not representable', async () => {
+    const [w, scales] = [tidy(() => variable(tensor1d([1e-20, 2e-20]))), tensor1d([2e20, 1e20])];
+    const instruments = cockpit([w], { largest: hessianMaxEigenvalue({ iterations: 4 }) }, { strict: true });
+    const losses = () => mean(sum(mul(scales, square(w))));
+    const { values } = await instruments.step(train.sgd(1e-30), losses);
+    expectClose([values.largest ?? 0], [4e20], { rel: 1e-3 });
+    for (const each of [instruments, w, scales]) each.dispose();
   });
 
   it('has the golden trace, and is divided by it', async () => {
