@@ -41,9 +41,12 @@ export function decades(...series: readonly Float64Array[]): Domain {
     }
   if (highest === 0) return [1e-3, 1];
   const least = Math.floor(Math.log10(lowest));
-  const top = Math.min(308, Math.floor(Math.log10(highest)) + 1);
-  return [tenTo(Math.max(-300, Math.min(least, top - 3))), tenTo(top)];
+  const top = Math.max(first + 3, Math.min(last, Math.floor(Math.log10(highest)) + 1));
+  return [tenTo(Math.max(first, Math.min(least, top - 3))), tenTo(top)];
 }
+
+/** Exponents of the first and the last power of ten in a float64. */
+const [first, last] = [-323, 308];
 
 /** `10 ** -4` is 0.00009999999999999999; read as text it is the nearest number. */
 const tenTo = (exponent: number): number => Number(`1e${exponent}`);

@@ -36,6 +36,9 @@ test('decades hold all positive values, three at least', () => {
   expect(decades(Float64Array.of(0.02, 0.004))).toEqual([1e-4, 0.1]);
   expect(decades(Float64Array.of(0.5, 2e-8))[0]).toBeCloseTo(1e-8, 20);
   expect(decades(Float64Array.of(0, Number.NaN, Number.POSITIVE_INFINITY))).toEqual([1e-3, 1]);
+  expect(decades(Float64Array.of(1e-306, 5e-324))).toEqual([1e-323, 1e-305]);
+  expect(decades(Float64Array.of(5e-324))).toEqual([1e-323, 1e-320]);
+  expect(decades(Float64Array.of(1.7e308))).toEqual([1e305, 1e308]);
 });
 
 test('powers of ten are at most seven, and written as such', () => {
