@@ -2,7 +2,7 @@ import type { Layers } from './layers.ts';
 import type { Box } from './panel.ts';
 
 /** One panel of a column: draws itself at any place. */
-export interface Slot {
+interface Slot {
   /** Height with title and axis, in a picture of the natural width. */
   readonly height: number;
   readonly draw: (place: Box) => Layers;
@@ -33,7 +33,7 @@ const leastColumn = 250;
 export const marginOf = (width: number): number => (width < 480 ? 16 : 24);
 
 /** Space between two columns. */
-export const betweenColumns = (width: number): number => (width < 720 ? 28 : 48);
+const betweenColumns = (width: number): number => (width < 720 ? 28 : 48);
 
 /** Places columns side by side where each has room for its panels, else all panels one below the other. */
 export function layOut(columns: readonly Column[], { width, top }: { width: number; top: number }) {
@@ -54,7 +54,7 @@ export function layOut(columns: readonly Column[], { width, top }: { width: numb
 const leastOf = ({ least = leastColumn }: Column): number => least;
 
 /** Wider pictures are higher too, though less so. */
-export const heightScale = (width: number): number => Math.min(1.35, Math.max(0.75, (width / naturalWidth) ** 0.6));
+const heightScale = (width: number): number => Math.min(1.35, Math.max(0.75, (width / naturalWidth) ** 0.6));
 
 function stacked(columns: readonly Column[], { width, top }: { width: number; top: number }) {
   const slots = [...columns]

@@ -27,7 +27,7 @@ export function wrapped(words: string, width: number, size: number, most = Numbe
 }
 
 /** Shortens a text to a width, with an ellipsis where something is missing. */
-export function cut(words: string, width: number, size: number): string {
+function cut(words: string, width: number, size: number): string {
   if (textWidth(words, size) <= width) return words;
   let kept = words;
   while (kept !== '' && textWidth(`${kept}…`, size) > width) kept = kept.slice(0, -1);

@@ -188,7 +188,7 @@ export const log = (steps: number, values: (step: number) => Record<string, unkn
 export const wave = (step: number) => Math.sin(step * 0.7);
 
 export const gradientHistogram = { counts: [1, 50, 900, 40, 0], edges: [-1, -0.5, 0, 0.5, 1, 1.5] };
-export const gradientHistogram2d = {
+const gradientHistogram2d = {
   counts: [
     [1, 2],
     [30, 0],
