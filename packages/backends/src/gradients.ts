@@ -1,6 +1,7 @@
 export { binaryGradients } from './gradients/binary.ts';
 export { unbroadcast } from './gradients/broadcast.ts';
 export { gatherGradient } from './gradients/gather.ts';
+export { holdGradient } from './gradients/hold-gradient.ts';
 export { maxPoolGradient } from './gradients/image.ts';
 export { prodGradient } from './gradients/prod.ts';
 export { cumsumGradient } from './gradients/reduction.ts';

@@ -56,6 +56,14 @@ it('differentiates prod and a batched gather, which need chained methods in TF.j
   }
 });
 
+it("differentiates them also where tfjs-layers, which brings core's gradients, is loaded later", () => {
+  const { status, stdout } = run(
+    `await backends.selectBackend({ prefer: 'cpu' });await import('@tensorflow/tfjs-layers');${gradients}`,
+  );
+  expect(stdout).toBe(expected);
+  expect(status).toBe(0);
+});
+
 it('fails without the gradients: the test above can', () => {
   const { stderr } = run(`import '@tensorflow/tfjs-backend-cpu';${gradients}`);
   expect(stderr).toMatch(/gradient function not found/);

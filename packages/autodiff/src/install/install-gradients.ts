@@ -1,5 +1,5 @@
-import { registerGradients } from '@hyperprior/backends/gradients';
-import { engine, type GradConfig, getGradient, registerGradient, unregisterGradient } from '@tensorflow/tfjs-core';
+import { holdGradient, registerGradients } from '@hyperprior/backends/gradients';
+import { engine, getGradient } from '@tensorflow/tfjs-core';
 import { correctedGradients } from '../gradients/corrected-gradients.ts';
 import { customGradOfEngine } from './custom-grad-of-engine.ts';
 import { gradientsOfEngine } from './gradients-of-engine.ts';
@@ -10,20 +10,24 @@ export interface InstalledGradients {
   uninstall(): void;
 }
 
-/** What stands in the place of what, by the kernel's name. */
-const replaced = new Map<string, GradConfig | undefined>();
+/** Functions that put back the gradients which ours replace, by the kernel's name. */
+const putBack = new Map<string, () => void>();
 let installed: InstalledGradients | null = null;
 
 /**
  * Corrects TF.js's derivatives and adds those that it lacks, for all of this process or page: second and higher
  * derivatives of everything that TF.js can differentiate, first ones of what it cannot, and derivatives nested in any
- * way. First derivatives that are right keep their values. Calling it again changes nothing, but for gradients that a
- * module loaded since then has registered anew.
+ * way. First derivatives that are right keep their values. They stay when `@tensorflow/tfjs-layers`, which
+ * brings TF.js's own, is loaded later. Calling it again changes nothing, but for gradients that were replaced by hand.
  * @returns a handle whose `uninstall()` puts TF.js's own gradients and methods back
  */
 export function installGradients(): InstalledGradients {
   registerGradients();
-  for (const gradient of correctedGradients) replaceGradient(gradient);
+  for (const gradient of correctedGradients) {
+    const { kernelName } = gradient;
+    if (putBack.has(kernelName) && getGradient(kernelName) === gradient) continue;
+    putBack.set(kernelName, holdGradient(gradient));
+  }
   installed ??= install();
   return installed;
 }
@@ -38,29 +42,12 @@ function install(): InstalledGradients {
     uninstall() {
       if (installed !== handle) return;
       installed = null;
-      for (const gradient of correctedGradients) putBack(gradient);
+      for (const undo of putBack.values()) undo();
+      putBack.clear();
       for (const undo of undoes) undo();
     },
   };
   return handle;
-}
-
-function replaceGradient(gradient: GradConfig): void {
-  const { kernelName } = gradient;
-  const before = getGradient(kernelName);
-  if (before === gradient) return;
-  replaced.set(kernelName, before);
-  if (before) unregisterGradient(kernelName);
-  registerGradient(gradient);
-}
-
-function putBack(gradient: GradConfig): void {
-  const { kernelName } = gradient;
-  // One that was there already is not ours to take away.
-  if (!replaced.has(kernelName) || getGradient(kernelName) !== gradient) return;
-  const before = replaced.get(kernelName);
-  unregisterGradient(kernelName);
-  if (before) registerGradient(before);
 }
 
 /** Replaces a method of the one object that TF.js's own functions call, and tells how to undo it. */

@@ -1,5 +1,6 @@
-import { getGradient, registerGradient, Tensor, unregisterGradient } from '@tensorflow/tfjs-core';
+import { getGradient, Tensor } from '@tensorflow/tfjs-core';
 import { gatherGradient } from './gather.ts';
+import { holdGradient } from './hold-gradient.ts';
 import { prodGradient } from './prod.ts';
 
 /** Core's own gradients of these call chained methods, which only `@tensorflow/tfjs` registers. */
@@ -11,7 +12,6 @@ export function replaceChained(): void {
   for (const gradient of chained) {
     const present = getGradient(gradient.kernelName);
     if (!present || present === gradient) continue;
-    unregisterGradient(gradient.kernelName);
-    registerGradient(gradient);
+    holdGradient(gradient);
   }
 }

@@ -1,10 +1,11 @@
-import { type GradConfig, getGradient, registerGradient } from '@tensorflow/tfjs-core';
+import { type GradConfig, getGradient } from '@tensorflow/tfjs-core';
 import { batchNormGradients } from './batch-norm.ts';
 import { binaryGradients } from './binary.ts';
 import { replaceChained } from './chained.ts';
 import { constantGradients } from './constant.ts';
 import { convolutionGradients } from './convolution.ts';
 import { elementwiseGradients } from './elementwise.ts';
+import { holdGradient } from './hold-gradient.ts';
 import { imageGradients } from './image.ts';
 import { indexingGradients } from './indexing.ts';
 import { layoutGradients } from './layout.ts';
@@ -26,9 +27,10 @@ const gradients: readonly GradConfig[] = [
 /**
  * Registers the gradients that `@tensorflow/tfjs-core` leaves out when it is loaded by plain Node, where
  * differentiating fails with "gradient function not found". A gradient that is registered already is left alone
- * (a bundler or `@tensorflow/tfjs-layers` brings core's own), unless it cannot run. May be called again at no cost.
+ * (a bundler or `@tensorflow/tfjs-layers` brings core's own), unless it cannot run; one that
+ * such a module would register later does not replace these. May be called again at no cost.
  */
 export function registerGradients(): void {
   replaceChained();
-  for (const gradient of gradients) if (!getGradient(gradient.kernelName)) registerGradient(gradient);
+  for (const gradient of gradients) if (!getGradient(gradient.kernelName)) holdGradient(gradient);
 }
