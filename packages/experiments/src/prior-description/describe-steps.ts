@@ -1,5 +1,6 @@
 import type { PriorDescription } from './prior-description.ts';
 import type { Part } from './prior-grid.ts';
+import { stepMoments } from './step-moments.ts';
 
 /** Probability left out on each side of the values that are shown. */
 const tail = 5e-4;
@@ -7,11 +8,9 @@ const tail = 5e-4;
 /** Most values that are shown; of more, every second, third ... one. */
 const most = 512;
 
-/** Values with less probability do not show in a moment. */
-const least = 1e-20;
-
 /** Describes a prior on whole numbers: its moments, and cdf and probability at its values. */
-export function describeSteps({ density, support }: Part): Omit<PriorDescription, 'label' | 'quantiles'> {
+export function describeSteps(part: Part): Omit<PriorDescription, 'label' | 'quantiles'> {
+  const { density, support } = part;
   const at = (x: number): readonly [cdf: number, mass: number] => {
     const out = new Float64Array(3);
     density.cdfValue(x, out);
@@ -24,25 +23,9 @@ export function describeSteps({ density, support }: Part): Omit<PriorDescription
     kind: 'discrete',
     support,
     domain: [x[0], x[x.length - 1]],
-    ...moments((value) => at(value)[1], density.quantile(0.5), support),
+    ...stepMoments(part),
     x,
     cdf: x.map((value) => at(value)[0]),
     pdf: x.map((value) => at(value)[1]),
   };
-}
-
-/** Mean and variance from the median outwards. */
-function moments(mass: (x: number) => number, median: number, [low, high]: readonly [number, number]) {
-  let [total, first, second] = [0, 0, 0];
-  const add = (x: number): boolean => {
-    const probability = mass(x);
-    total += probability;
-    first += probability * (x - median);
-    second += probability * (x - median) ** 2;
-    return probability > least;
-  };
-  for (let x = median; x <= high && add(x); x++);
-  for (let x = median - 1; x >= low && add(x); x--);
-  const shift = first / total;
-  return { mean: median + shift, variance: second / total - shift ** 2 };
 }

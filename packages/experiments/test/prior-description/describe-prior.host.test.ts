@@ -99,3 +99,13 @@ describe('a discrete prior', () => {
 test.each(['beta(2', 'beta(2, 6', 'gamma(1, 2)', 'beta(1)', 'beta(-1, 2)', ''])("'%s' is rejected", (text) => {
   expect(() => describePrior(text)).toThrow(RangeError);
 });
+
+test.each([
+  ['poisson(1e6)', 1e6, 1e6],
+  ['poisson(1e-9)', 1e-9, 1e-9],
+  ['binomial(100000, 0.25)', 25_000, 18_750],
+])('moments of %s, which has many values or few', (text, mean, variance) => {
+  const description = describePrior(text);
+  close(description.mean, mean, 1e-9);
+  close(description.variance, variance, 1e-6);
+});
