@@ -64,6 +64,22 @@ it("differentiates them also where tfjs-layers, which brings core's gradients, i
   expect(status).toBe(0);
 });
 
+it('trains recurrent layers with an initializer that needs no chained methods', () => {
+  const { status, stdout } = run(`await backends.selectBackend({ prefer: 'cpu' });
+const { layers, sequential } = await import('@tensorflow/tfjs-layers');
+const last = [];
+for (const recurrent of [layers.gru, layers.lstm, layers.simpleRNN]) {
+  const model = sequential();
+  model.add(recurrent({ inputShape: [4, 2], units: 3, recurrentInitializer: 'glorotUniform' }));
+  model.compile({ loss: 'meanSquaredError', optimizer: 'sgd' });
+  const { history } = await model.fit(tf.ones([4, 4, 2]), tf.ones([4, 3]), { epochs: 1, verbose: 0 });
+  last.push(Number.isFinite(history.loss[0]));
+}
+console.log(last.join(' '));`);
+  expect(stdout).toBe('true true true');
+  expect(status).toBe(0);
+});
+
 it('fails without the gradients: the test above can', () => {
   const { stderr } = run(`import '@tensorflow/tfjs-backend-cpu';${gradients}`);
   expect(stderr).toMatch(/gradient function not found/);
