@@ -14,7 +14,7 @@ export { incompleteBetaInverse, incompleteBetaInversePair, type UnitPoint } from
 export { logBinomialMass, logPoissonMass } from './lattice-mass.ts';
 export { logBeta } from './log-beta.ts';
 export { logGamma } from './log-gamma.ts';
-export { logNormalCdf, normalCdf, normalPdf } from './normal.ts';
+export { logNormalCdf, normalCdf, normalHazard, normalPdf } from './normal.ts';
 export { normalQuantile } from './normal-quantile.ts';
 export { type RandomStream, randomStream } from './random-stream.ts';
 export { argsort, createSorter, type IndexArray, ranks, type Sorter, type Ties } from './sorter.ts';

@@ -6,6 +6,8 @@ export interface Base {
   cdf(z: number, out: Float64Array): number;
   /** out = [log G(z), log(1 - G(z))] */
   logCdf(z: number, out: Float64Array): void;
+  /** out = [g/G, g/(1 - G)], right where g and the tail underflow: the reversed hazard and the hazard. */
+  hazards(z: number, out: Float64Array): void;
   logPdf(z: number): number;
   /** d log g/dz */
   score(z: number): number;
@@ -18,6 +20,10 @@ export interface TensorBase {
   sf(z: Tensor): Tensor;
   logCdf(z: Tensor): Tensor;
   logSf(z: Tensor): Tensor;
+  /** g/G, right where both underflow */
+  reversedHazard(z: Tensor): Tensor;
+  /** g/(1 - G), right where both underflow */
+  hazard(z: Tensor): Tensor;
   logPdf(z: Tensor): Tensor;
   /** Where it is less work than exp(logPdf(z)). */
   pdf?(z: Tensor): Tensor;

@@ -8,7 +8,6 @@ import {
   logicalOr,
   mul,
   neg,
-  sub,
   type Tensor,
   tidy,
   where,
@@ -43,6 +42,8 @@ export function changeOfVariableTensors(base: TensorBase, transform: TensorTrans
   /** `slope(z)` times the derivative of z in parameter k */
   const chained = (slope: (z: Tensor) => Tensor) => (x: Tensor, k: number) =>
     guard(x, (inner) => mul(slope(transform.z(inner)), transform.partial(inner, k)), 0, 0);
+  const sloped = (of: (z: Tensor) => Tensor, inner: Tensor) =>
+    mul(of(transform.z(inner)), exp(transform.logSlope(inner)));
   return {
     cdf: (x) => guard(x, (inner) => base.cdf(transform.z(inner)), 0, 1),
     sf: (x) => guard(x, (inner) => base.sf(transform.z(inner)), 1, 0),
@@ -50,8 +51,10 @@ export function changeOfVariableTensors(base: TensorBase, transform: TensorTrans
     logSf: (x) => guard(x, (inner) => base.logSf(transform.z(inner)), 0, NEGATIVE_INFINITY),
     logPdf: (x) => atEnds(x, ends, (inner) => add(base.logPdf(transform.z(inner)), transform.logSlope(inner))),
     cdfPartial: chained((z) => base.pdf?.(z) ?? exp(base.logPdf(z))),
-    logCdfPartial: chained((z) => exp(sub(base.logPdf(z), base.logCdf(z)))),
-    logSfPartial: chained((z) => neg(exp(sub(base.logPdf(z), base.logSf(z))))),
+    logCdfPartial: chained(base.reversedHazard),
+    logSfPartial: chained((z) => neg(base.hazard(z))),
+    logCdfSlope: (x) => logCdfSlope(x, ends, (inner) => sloped(base.reversedHazard, inner)),
+    logSfSlope: (x) => logSfSlope(x, ends, (inner) => neg(sloped(base.hazard, inner))),
     score: (x) =>
       guard(
         x,
@@ -99,6 +102,14 @@ export function atEnds(x: Tensor, { support, pdf }: TensorEnds, evaluate: (inner
     return result;
   });
 }
+
+/** ∂log F/∂x: at the upper end, where F is 1, the limit of the density; 0 where F is 0, and beyond. */
+export const logCdfSlope = (x: Tensor, ends: TensorEnds, evaluate: (inner: Tensor) => Tensor): Tensor =>
+  tidy(() => where(equal(x, ends.support[1]), ends.pdf[1], endGuard(ends)(x, evaluate, 0, 0)));
+
+/** ∂log(1 - F)/∂x, likewise at the lower end. */
+export const logSfSlope = (x: Tensor, ends: TensorEnds, evaluate: (inner: Tensor) => Tensor): Tensor =>
+  tidy(() => where(equal(x, ends.support[0]), neg(ends.pdf[0]), endGuard(ends)(x, evaluate, 0, 0)));
 
 /** log of a limit that may be 0 or infinite, where a GPU's log is only a large number. */
 const logLimit = (limit: Tensor) =>

@@ -33,6 +33,7 @@ class ChangeOfVariable implements Density {
   private readonly high: number;
   private readonly mapped: Float64Array;
   private readonly slope: Float64Array;
+  private readonly rates = new Float64Array(2);
 
   constructor(base: Base, transform: Transform, ends: Ends, count: number) {
     this.base = base;
@@ -70,8 +71,8 @@ class ChangeOfVariable implements Density {
     const { mapped } = this;
     const z = this.transform.map(x, mapped, 0);
     this.base.logCdf(z, out);
-    const logPdf = this.base.logPdf(z);
-    const [lower, upper] = [Math.exp(logPdf - out[0]), -Math.exp(logPdf - out[1])];
+    this.base.hazards(z, this.rates);
+    const [lower, upper] = [this.rates[0], -this.rates[1]];
     for (let k = 0; k <= this.count; k++) {
       out[2 + 2 * k] = times(lower, mapped[k]);
       out[3 + 2 * k] = times(upper, mapped[k]);

@@ -55,6 +55,9 @@ export interface TensorDensity {
   quantile(p: Tensor): Tensor;
   /** ∂F/∂θ_k */
   cdfPartial(x: Tensor, k: number): Tensor;
+  /** ∂log F/∂x and ∂log(1 - F)/∂x, where a family has forms that do not underflow with the tail; else the ratios are taken. */
+  logCdfSlope?(x: Tensor): Tensor;
+  logSfSlope?(x: Tensor): Tensor;
   /** ∂log F/∂θ_k, where a family has a form that does not underflow with F; else it is taken as the ratio. */
   logCdfPartial?(x: Tensor, k: number): Tensor;
   /** ∂log(1 - F)/∂θ_k, likewise */

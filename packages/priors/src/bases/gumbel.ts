@@ -16,6 +16,11 @@ export const gumbelBase: Base = {
     out[0] = z < vanishing ? z : log1mexp(Math.exp(z));
     out[1] = -Math.exp(z);
   },
+  hazards(z, out) {
+    const e = Math.exp(z);
+    out[0] = e === 0 ? 1 : e === Number.POSITIVE_INFINITY ? 0 : e / Math.expm1(e);
+    out[1] = e;
+  },
   logPdf: (z) => z - Math.exp(z),
   score: (z) => 1 - Math.exp(z),
   quantile: (p) => Math.log(-Math.log1p(-p)),

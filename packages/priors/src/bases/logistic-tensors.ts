@@ -8,6 +8,8 @@ export const logisticTensors: TensorBase = {
   sf: (z) => tidy(() => sigmoid(neg(z))),
   logCdf: (z) => tidy(() => neg(softplus(neg(z)))),
   logSf: (z) => tidy(() => neg(softplus(z))),
+  reversedHazard: (z) => tidy(() => sigmoid(neg(z))),
+  hazard: sigmoid,
   logPdf: (z) =>
     tidy(() => {
       const size = abs(z);

@@ -1,7 +1,8 @@
 import type { Base } from '../base.ts';
 
-/** log(x / (1 - x)) */
-export const logit = (x: number): number => Math.log(x / (1 - x));
+/** log(x / (1 - x)), without cancellation at 1/2. */
+export const logit = (x: number): number =>
+  x > 0.25 && x < 0.75 ? Math.log1p((2 * x - 1) / (1 - x)) : Math.log(x / (1 - x));
 
 /** 1 / (1 + exp(-z)), with its relative accuracy in the lower tail. */
 export function sigmoid(z: number): number {
@@ -24,6 +25,10 @@ export const logisticBase: Base = {
     const small = large - Math.abs(z);
     out[0] = z < 0 ? small : large;
     out[1] = z < 0 ? large : small;
+  },
+  hazards(z, out) {
+    out[0] = sigmoid(-z);
+    out[1] = sigmoid(z);
   },
   logPdf: (z) => -Math.abs(z) - 2 * Math.log1p(Math.exp(-Math.abs(z))),
   score: (z) => -Math.tanh(z / 2),

@@ -27,16 +27,36 @@ const fit = [
   -0.002048734761, -0.0002079091205, 0.000333735894,
 ];
 
+/** k and log(erfcx(t) / k) for t = |z| / √2 */
+function scaledTail(z: Tensor): { k: Tensor; polynomial: Tensor | number } {
+  const k = div(1, add(1, mul(0.5 * Math.SQRT1_2, abs(z))));
+  const u = sub(mul(2, k), 1);
+  return { k, polynomial: fit.reduceRight<Tensor | number>((sum, coefficient) => add(mul(sum, u), coefficient), 0) };
+}
+
 /** log Φ(-|z|): the smaller tail */
 function logTail(z: Tensor): Tensor {
   return tidy(() => {
-    const t = mul(abs(z), Math.SQRT1_2);
-    const k = div(1, add(1, mul(0.5, t)));
-    const u = sub(mul(2, k), 1);
-    const polynomial = fit.reduceRight<Tensor | number>((sum, coefficient) => add(mul(sum, u), coefficient), 0);
-    return add(sub(add(log(k), polynomial), square(t)), -Math.LN2);
+    const { k, polynomial } = scaledTail(z);
+    return add(sub(add(log(k), polynomial), mul(0.5, square(z))), -Math.LN2);
   });
 }
+
+/** exp(z²/2) ∫_|z|^∞ exp(-u²/2) du: Mills' ratio, free of underflow */
+export function millsRatio(z: Tensor): Tensor {
+  return tidy(() => {
+    const { k, polynomial } = scaledTail(z);
+    return mul(mul(Math.sqrt(Math.PI / 2), k), exp(polynomial));
+  });
+}
+
+/** φ(z) / Φ(-z): where the tail is the larger one it is formed, else Mills' ratio serves. */
+const hazard = (z: Tensor) =>
+  tidy(() => {
+    const ratio = millsRatio(z);
+    const density = div(exp(mul(-0.5, square(z))), Math.sqrt(2 * Math.PI));
+    return where(less(z, 0), div(density, sub(1, mul(density, ratio))), div(1, ratio));
+  });
 
 const cdf = (z: Tensor) =>
   tidy(() => {
@@ -87,6 +107,8 @@ export const normalTensors: TensorBase = {
   sf: (z) => tidy(() => cdf(neg(z))),
   logCdf,
   logSf: (z) => tidy(() => logCdf(neg(z))),
+  reversedHazard: (z) => tidy(() => hazard(neg(z))),
+  hazard,
   logPdf: (z) => tidy(() => sub(mul(-0.5, square(z)), logSqrt2Pi)),
   score: neg,
   quantile,

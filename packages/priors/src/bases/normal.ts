@@ -1,4 +1,4 @@
-import { logNormalCdf, normalCdf, normalPdf, normalQuantile } from '@hyperprior/numerics';
+import { logNormalCdf, normalCdf, normalHazard, normalPdf, normalQuantile } from '@hyperprior/numerics';
 import type { Base } from '../base.ts';
 
 /** log √(2π) */
@@ -15,6 +15,10 @@ export const normalBase: Base = {
   logCdf(z, out) {
     out[0] = logNormalCdf(z);
     out[1] = logNormalCdf(-z);
+  },
+  hazards(z, out) {
+    out[0] = normalHazard(-z);
+    out[1] = normalHazard(z);
   },
   logPdf: (z) => -0.5 * z * z - logSqrt2Pi,
   score: (z) => -z,

@@ -1,4 +1,4 @@
-import { clone, log, neg, sub, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { clone, div, log, neg, sub, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { TensorBase } from '../base.ts';
 import { log1p } from '../ops/elementary.ts';
 
@@ -8,6 +8,8 @@ export const uniformTensors: TensorBase = {
   sf: (z) => tidy(() => sub(1, z)),
   logCdf: log,
   logSf: (z) => tidy(() => log1p(neg(z))),
+  reversedHazard: (z) => tidy(() => div(1, z)),
+  hazard: (z) => tidy(() => div(1, sub(1, z))),
   logPdf: zerosLike,
   score: zerosLike,
   quantile: (p) => clone(p),

@@ -41,7 +41,7 @@ function logitScore(location: number, scale: number): Transform {
     },
     logSlope(x, out) {
       out[0] = -logScale - Math.log(x) - Math.log1p(-x);
-      out[1] = 1 / (1 - x) - 1 / x;
+      out[1] = (2 * x - 1) / (x * (1 - x));
       out[2] = 0;
       out[3] = -slope;
     },

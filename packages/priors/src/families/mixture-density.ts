@@ -56,7 +56,7 @@ class MixtureDensity implements Density {
     // ∂F/∂w_k = (F_k - F) / Σ w, by the tail that is smaller.
     const tail = out[0] <= out[1] ? 0 : 1;
     const scale = (tail === 0 ? 1 : -1) / this.total;
-    for (let k = 0; k < this.components.length; k++) out[3 + k] = scale * (this.parts[k][tail] - out[tail]);
+    for (let k = 0; k < this.components.length; k++) out[3 + k] = scale * this.excess(k, (j) => this.parts[j][tail]);
   }
 
   logCdf(x: number, out: Float64Array): void {
@@ -90,16 +90,23 @@ class MixtureDensity implements Density {
   private writeLogSum(out: Float64Array, at: number, stride: number): void {
     const { components, parts, posterior, shares, total } = this;
     const value = this.logSum(at);
+    const ratio = (j: number) => posterior[j] / shares[j];
     const [inX, inParameters] = [at + stride, at + 2 * stride];
     out[at] = value;
     out[inX] = 0;
     for (let k = 0; k < components.length; k++) {
       const { from, count } = components[k];
       out[inX] += weighted(posterior[k], parts[k][inX]);
-      out[inParameters + stride * k] = isEmpty(value) ? 0 : (posterior[k] / shares[k] - 1) / total;
+      out[inParameters + stride * k] = isEmpty(value) ? 0 : this.excess(k, ratio) / total;
       for (let i = 0; i < count; i++)
         out[inParameters + stride * (from + i)] = weighted(posterior[k], parts[k][inParameters + stride * i]);
     }
+  }
+
+  /** v_k - Σ s_j v_j, of differences from the others: with a share near 1 the sum is nearly v_k. */
+  private excess(k: number, value: (j: number) => number): number {
+    const own = value(k);
+    return this.shares.reduce((sum, share, j) => (j === k ? sum : sum + share * (own - value(j))), 0);
   }
 
   /** log Σ s_k exp(part_k[at]), and in `posterior` each term's part of the sum, 0 for all where the sum is 0. */

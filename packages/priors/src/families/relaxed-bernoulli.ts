@@ -39,7 +39,7 @@ function concrete(mean: number, temperature: number): Transform {
     },
     logSlope(x, out) {
       out[0] = logTemperature - Math.log(x) - Math.log1p(-x);
-      out[1] = 1 / (1 - x) - 1 / x;
+      out[1] = (2 * x - 1) / (x * (1 - x));
       out[2] = 0;
       out[3] = 1 / temperature;
     },

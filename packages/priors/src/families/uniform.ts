@@ -1,32 +1,71 @@
 import { add, div, log, mul, neg, square, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
-import { uniformBase } from '../bases/uniform.ts';
 import { uniformTensors } from '../bases/uniform-tensors.ts';
-import { changeOfVariable, type Transform } from '../change-of-variable.ts';
-import { changeOfVariableTensors } from '../change-of-variable-tensors.ts';
-import type { Family } from '../family.ts';
+import { cdfAtEnd, type Ends, logCdfAtEnd, logPdfAtEnd, logTailsAtEnd } from '../change-of-variable.ts';
+import { changeOfVariableTensors, endGuard, logSfSlope } from '../change-of-variable-tensors.ts';
+import type { Density, Family } from '../family.ts';
 import { makePrior } from '../make-prior.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { finite } from '../rules.ts';
 
-/** z = (x - low) / (high - low) */
-function proportionOf(low: number, high: number): Transform {
+/** The numbers core. Both tails are measured from their own end: near it their difference from 1 has lost digits. */
+function uniformDensity(low: number, high: number): Density {
   const width = high - low;
-  const [slope, logWidth] = [1 / width, Math.log(width)];
+  const height = 1 / width;
+  const ends: Ends = { support: [low, high], pdf: [height, height] };
+  const isInside = (x: number) => x > low && x < high;
+  const writeTails = (x: number, out: Float64Array) => {
+    out[0] = (x - low) / width;
+    out[1] = (high - x) / width;
+  };
+  const writeLogTails = (x: number, out: Float64Array) => {
+    const [below, above] = [(x - low) / width, (high - x) / width];
+    out[0] = below > 0.5 ? Math.log1p(-above) : Math.log(below);
+    out[1] = above > 0.5 ? Math.log1p(-below) : Math.log(above);
+  };
   return {
-    map(x, out, at) {
-      const z = (x - low) / width;
-      out[at] = slope;
-      out[at + 1] = -((high - x) / width) * slope;
-      out[at + 2] = -z * slope;
-      return z;
+    cdfValue(x, out) {
+      if (!isInside(x)) {
+        cdfAtEnd(x, ends, out, 0);
+        return;
+      }
+      writeTails(x, out);
+      out[2] = height;
     },
-    logSlope(_, out) {
-      out[0] = -logWidth;
+    cdf(x, out) {
+      if (!isInside(x)) {
+        cdfAtEnd(x, ends, out, 2);
+        return;
+      }
+      writeTails(x, out);
+      out[2] = height;
+      out[3] = -out[1] * height;
+      out[4] = -out[0] * height;
+    },
+    logCdfValue: (x, out) => (isInside(x) ? writeLogTails(x, out) : logTailsAtEnd(x, ends, out)),
+    logCdf(x, out) {
+      if (!isInside(x)) {
+        logCdfAtEnd(x, ends, out, 2);
+        return;
+      }
+      writeLogTails(x, out);
+      out[2] = 1 / (x - low);
+      out[3] = -1 / (high - x);
+      out[4] = -((high - x) / width) * out[2];
+      out[5] = height;
+      out[6] = -height;
+      out[7] = -((x - low) / width) * out[3];
+    },
+    logPdf(x, out) {
+      if (!isInside(x)) {
+        logPdfAtEnd(x, ends, out, 2);
+        return;
+      }
+      out[0] = -Math.log(width);
       out[1] = 0;
-      out[2] = slope;
-      out[3] = -slope;
+      out[2] = height;
+      out[3] = -height;
     },
-    inverse: (z) => low + width * z,
+    quantile: (p) => (p >= 0 && p <= 1 ? (p <= 0.5 ? low + width * p : high - width * (1 - p)) : Number.NaN),
   };
 }
 
@@ -34,16 +73,16 @@ const family: Family<'low' | 'high'> = {
   name: 'uniform',
   parameters: [finite('low'), finite('high')],
   ordered: [[0, 1]],
-  at: ([low, high]) => {
-    const height = 1 / (high - low);
-    return changeOfVariable(uniformBase, proportionOf(low, high), { support: [low, high], pdf: [height, height] }, 2);
-  },
+  at: ([low, high]) => uniformDensity(low, high),
   support: ([low, high]) => [low, high],
   tensors([low, high]) {
     const width = sub(high, low);
     const z = (x: Tensor) => tidy(() => div(sub(x, low), width));
     const perWidth = (value: Tensor) => tidy(() => div(value, width));
-    return changeOfVariableTensors(
+    const ends = { support: [low, high], pdf: [div(1, width), div(1, width)] } as const;
+    const guard = endGuard(ends);
+    const above = (x: Tensor) => div(sub(high, x), width);
+    const density = changeOfVariableTensors(
       uniformTensors,
       {
         z,
@@ -55,8 +94,14 @@ const family: Family<'low' | 'high'> = {
         mean: () => tidy(() => mul(0.5, add(low, high))),
         variance: () => tidy(() => div(square(sub(high, low)), 12)),
       },
-      { support: [low, high], pdf: [div(1, width), div(1, width)] },
+      ends,
     );
+    return {
+      ...density,
+      sf: (x) => guard(x, above, 1, 0),
+      logSf: (x) => guard(x, (inner) => log(above(inner)), 0, Number.NEGATIVE_INFINITY),
+      logSfSlope: (x) => logSfSlope(x, ends, (inner) => neg(div(1, sub(high, inner)))),
+    };
   },
 };
 

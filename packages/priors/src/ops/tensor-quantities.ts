@@ -103,17 +103,19 @@ const unlessEmpty = (logTail: Tensor, derivative: Tensor) =>
   where(equal(logTail, Number.NEGATIVE_INFINITY), 0, derivative);
 
 const ofLogCdf: Derivative = (density, x, variable) => {
+  const own = variable === 0 ? density.logCdfSlope?.(x) : density.logCdfPartial?.(x, variable - 1);
+  if (own) return own;
   const logTail = density.logCdf(x);
   if (variable === 0) return unlessEmpty(logTail, exp(sub(density.logPdf(x), logTail)));
-  const own = density.logCdfPartial?.(x, variable - 1);
-  return unlessEmpty(logTail, own ?? div(density.cdfPartial(x, variable - 1), exp(logTail)));
+  return unlessEmpty(logTail, div(density.cdfPartial(x, variable - 1), exp(logTail)));
 };
 
 const ofLogSf: Derivative = (density, x, variable) => {
+  const own = variable === 0 ? density.logSfSlope?.(x) : density.logSfPartial?.(x, variable - 1);
+  if (own) return own;
   const logTail = density.logSf(x);
   if (variable === 0) return unlessEmpty(logTail, neg(exp(sub(density.logPdf(x), logTail))));
-  const own = density.logSfPartial?.(x, variable - 1);
-  return unlessEmpty(logTail, own ?? neg(div(density.cdfPartial(x, variable - 1), exp(logTail))));
+  return unlessEmpty(logTail, neg(div(density.cdfPartial(x, variable - 1), exp(logTail))));
 };
 
 const derivatives: Record<Quantity, Derivative> = {
