@@ -1,4 +1,5 @@
 import type { BackendName } from '@hyperprior/backends';
+import type { CsvFormat } from '@hyperprior/datasets';
 import { type ThemeName, themeNames } from '@hyperprior/figures';
 import { Option } from 'commander';
 import { backendNamed, backendsOfNode } from './backend.ts';
@@ -16,6 +17,8 @@ export interface CommonOptions {
   readonly data?: string;
   readonly label?: string;
   readonly header?: boolean;
+  readonly delimiter?: CsvFormat['delimiter'];
+  readonly decimal?: CsvFormat['decimal'];
 }
 
 /** Returns the options that every experiment takes. */

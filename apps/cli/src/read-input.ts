@@ -1,23 +1,29 @@
 import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { decodeText } from '@hyperprior/datasets';
 import { UserError } from './failure.ts';
 
+/** Name of a file that stands for standard input. */
+const standardInput = '-';
+
 /**
- * What a text file that the user named holds. Throws a UserError that names the option and the file where it cannot
- * be read or parsed.
+ * Parses a text file that the user named, or standard input for `-`. Throws a UserError that names the option and the file
+ * where it cannot be read or parsed.
  */
 export async function readInput<Content>(
   option: string,
   path: string,
   parse: (text: string) => Content,
 ): Promise<Content> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new UserError(`${option}: cannot read '${path}': ${reason(error)}`);
+  const name = path === standardInput ? 'standard input' : `'${path}'`;
+  const bytes = await (path === standardInput ? buffer(process.stdin) : readFile(path)).catch((error: unknown) => {
+    throw new UserError(`${option}: cannot read ${name}: ${reason(error)}`);
   });
   try {
-    return parse(text);
+    return parse(decodeText(bytes));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw new UserError(`${option}: '${path}': ${error.message.replace(/^\w+: /, '')}`);
+    throw new UserError(`${option}: ${name}: ${error.message.replace(/^\w+: /, '')}`);
   }
 }
 

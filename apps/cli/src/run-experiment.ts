@@ -3,6 +3,7 @@ import { type Experiment, RunError, type RunFrame, type RunResult } from '@hyper
 import { frameFigure } from '@hyperprior/figures';
 import { startBackend } from './backend.ts';
 import { exitCode, say } from './failure.ts';
+import { nameIdle, nameLowered } from './idle-options.ts';
 import type { CommonOptions } from './options.ts';
 import { OutputFolder } from './output-folder.ts';
 import { printable } from './printable.ts';
@@ -33,6 +34,7 @@ export async function runExperiment(
   options: CommonOptions,
   saved: SavedRun | null,
 ): Promise<void> {
+  nameIdle(options, idleOptions(options));
   const path = options.resume ?? options.out;
   const folder = path === undefined ? null : await OutputFolder.open(path, saved);
   const stop = new AbortController();
@@ -62,9 +64,24 @@ export async function runExperiment(
   }
 }
 
+/** Options that do nothing without others. */
+const idleOptions = ({ out, resume, backend }: CommonOptions) => {
+  const unseen = out === undefined && resume === undefined && 'without --out there are no pictures';
+  const software = backend !== undefined && !backend.endsWith('gpu') && `${backend} is no GPU backend`;
+  return { gif: unseen, theme: unseen, frames: unseen, allowSoftware: software };
+};
+
+/** Names the options whose values are larger than a run has use for. */
+function nameLoweredIn(config: object, frame: RunFrame): void {
+  const asked = (name: string): unknown => Reflect.get(config, name);
+  if ('steps' in frame) nameLowered('--frames', asked('frames'), frame.steps, 'a step makes one frame at most');
+  if ('batchSize' in frame)
+    nameLowered('--batch', asked('batchSize'), frame.batchSize, 'a batch has at most all samples of the training set');
+}
+
 /** Options that name input files; a resumed run reads those of the saved one again. */
-function inputsOf({ data, label, header }: CommonOptions, saved: SavedRun | null): object {
-  const given = Object.entries({ data, label, header }).filter(([, value]) => value !== undefined);
+function inputsOf({ data, label, header, delimiter, decimal }: CommonOptions, saved: SavedRun | null): object {
+  const given = Object.entries({ data, label, header, delimiter, decimal }).filter(([, value]) => value !== undefined);
   return { ...saved?.inputs, ...Object.fromEntries(given) };
 }
 
@@ -103,6 +120,7 @@ class FollowedRun {
         if ('failure' in next || next.done) await this.#saveLatest();
         if ('failure' in next) return { result: null, last, failure: next.failure };
         if (next.done) return { result: next.value, last, failure: null };
+        if (!last) nameLoweredIn(this.#config, next.value);
         last = next.value;
         line.show(this.#experiment.progress(last, settings));
         await this.#write(last);

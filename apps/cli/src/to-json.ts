@@ -9,4 +9,15 @@ function plain(item: unknown): unknown {
   return typeof item === 'number' ? finiteOrText(item) : item;
 }
 
-const finiteOrText = (value: number): number | string => (Number.isFinite(value) ? value : String(value));
+const finiteOrText = (value: number): number | string => (Number.isFinite(value) ? withoutNoise(value) : String(value));
+
+/** The shortest decimal of a float32, which has up to 17 digits as a float64; of any other number 15 digits, the last ones being rounding. */
+function withoutNoise(value: number): number {
+  if (Number.isInteger(value)) return value;
+  if (Math.fround(value) !== value) return Number(value.toPrecision(15));
+  for (let digits = 6; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return Number(value.toPrecision(9));
+}

@@ -1,12 +1,13 @@
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { hyperprior, hyperpriorHere, type Outcome } from './hyperprior.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hyperprior-'));
 
-function file(name: string, content: string): string {
+function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
@@ -164,6 +165,34 @@ const cases: [what: string, args: string[], message: RegExp][] = [
     ['bas', '--resume', folder, '--out', folder],
     /'--resume <dir>' cannot be used with option '--out <dir>'/,
   ],
+  ['a prior without mass', ['bas', '--prior', 'normal(5, 0.1)'], /--prior .*has no mass in \(0, 1\)/],
+  ['a mixture without mass', ['bas', '--prior', 'uniform(2, 3) + normal(-9, 1)'], /--prior .*has no mass in \(0, 1\)/],
+  ['a hyperprior without mass', ['gbas', '--hyperprior', 'uniform(2, 3)'], /--hyperprior .*has no mass in \(0, 1\)/],
+  ['penalties without l0', ['channel-gates', '--only', 'bas', '--penalties', '2'], /--penalties has no effect: .*l0/],
+  ['targets without priors', ['channel-gates', '--only', 'l0', '--targets', '0.2'], /--targets has no effect: .*gbas/],
+  ['a weight without priors', ['channel-gates', '--only', 'l0', '--weight', '2'], /--weight has no effect/],
+  [
+    'a target without gates',
+    ['gates', '--only', 'plain,l1', '--target', '0.3'],
+    /--target has no effect: .*mean and bas/,
+  ],
+  ['a table in gzip', ['gates', '--data', file('table.csv.gz', gzipSync(rows))], /gzip; unpack/],
+  ['a table in UTF-16', ['gates', '--data', file('wide.csv', Buffer.from(`\uFEFF${rows}`, 'utf16le'))], /UTF-16; save/],
+  ['binary data', ['gates', '--data', file('data.bin', Uint8Array.of(1, 0, 0, 9, 0, 2))], /binary/],
+  ['pipes', ['gates', '--data', file('pipes.csv', rows.replaceAll(',', '|'))], /by '\|'; set 'delimiter' to '\|'/],
+  ['decimal commas', ['gates', '--data', file('commas.csv', '1,5;x\n2,5;y\n')], /set 'delimiter', or 'decimal' to ','/],
+  [
+    'a quantity as classes',
+    ['gates', '--data', file('prices.csv', Array.from({ length: 30 }, (_, i) => `${i % 7},${i / 8}\n`).join(''))],
+    /30 different numbers in 30 rows: if they are a quantity to predict/,
+  ],
+  [
+    'names that are numbers',
+    ['gates', '--data', file('years.csv', `2001,2002,kind\n${rows}\n`)],
+    /line 1 holds numbers, but may be a row of names; set 'header'/,
+  ],
+  ['a delimiter without a table', ['gates', '--delimiter', ';'], /--delimiter needs --data/],
+  ['an unknown delimiter', ['gates', '--data', '-', '--delimiter', '#'], /--delimiter: must be one of .*, but is '#'/],
   ['an unknown option', ['bas', '--speed', '3'], /unknown option '--speed'.*hyperprior bas --help says more/],
   ['an unknown command', ['bass'], /unknown command 'bass'.*bas/],
   [

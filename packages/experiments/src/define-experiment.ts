@@ -66,6 +66,7 @@ export interface Declaration<
     settings: Settings,
     context: RunContext<Settings, ChangeOf<S, Live>, Frame>,
   ): AsyncGenerator<Frame, Result, ChangeOf<S, Live> | undefined>;
+  idle?(settings: Settings): Readonly<Partial<Record<keyof S & string, string | false>>>;
   progress(frame: Frame, settings: Settings): Progress;
   report(result: Result, last: Frame): string[];
   logs?(frame: Frame): readonly (readonly [name: string, text: string])[];
@@ -151,6 +152,7 @@ export function defineExperiment<
   return {
     ...declaration,
     live,
+    idle: (settings) => ({ ...declaration.idle?.(settings) }),
     check: (config) => begin(config).settings,
     changed,
     differences(config, other) {

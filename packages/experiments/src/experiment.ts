@@ -75,6 +75,8 @@ export interface Experiment<
    * GPU is lost
    */
   run(config: Config, signal?: AbortSignal): AsyncGenerator<Frame, Result, Change | undefined>;
+  /** Settings that have no effect on a run with these settings, each with the reason. Others are absent or false. */
+  idle?(settings: Settings): Readonly<Partial<Record<string, string | false>>>;
   progress(frame: Frame, settings: Settings): Progress;
   /** Describes the result in words, line by line. @param last the last frame of the run */
   report(result: Result, last: Frame): string[];

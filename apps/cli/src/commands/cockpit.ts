@@ -7,6 +7,7 @@ import { requireRecords } from '../cockpit/require-records.ts';
 import { ScreenFolder } from '../cockpit/screen-folder.ts';
 import { inWords, summaryOf } from '../cockpit/summary.ts';
 import { exitCode, say, UserError } from '../failure.ts';
+import { nameIdle } from '../idle-options.ts';
 import { folderName, themeOption } from '../options.ts';
 import { printable } from '../printable.ts';
 import { ProgressLine } from '../progress.ts';
@@ -55,6 +56,7 @@ Examples:
 async function run(path: string, options: CockpitOptions): Promise<void> {
   if (options.tensorboard && options.out === undefined)
     throw new UserError('--tensorboard needs --out, the folder that the events go to');
+  nameIdle(options, { theme: options.out === undefined && 'without --out there are no pictures' });
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { checkSaved } from '../check-saved.ts';
 import { configOf } from '../config-of.ts';
 import { UserError } from '../failure.ts';
+import { refuseIdle } from '../idle-options.ts';
 import { inFlags } from '../in-flags.ts';
 import { optionValue } from '../option-value.ts';
 import { type CommonOptions, commonOptions } from '../options.ts';
@@ -47,6 +48,6 @@ async function run(experiment: Experiment, options: CommonOptions): Promise<void
   checkTableOptions(named);
   const given = await configOf(experiment, named);
   const config = saved ? checkSaved(experiment, saved, given) : given;
-  experiment.check(config);
+  refuseIdle(experiment, given, experiment.check(config));
   await runExperiment(experiment, config, options, saved);
 }

@@ -18,7 +18,7 @@ export const alphaSettings = {
   rates: setting(listOf(positiveNumber(), 'learning rates', 1, 20).optional(), {
     label: 'learning rates',
     help: 'learning rates',
-    flag: 'rates <list>',
+    flag: 'rates <list...>',
     fallback: `${usualRates.sgd.join()} for sgd, others for the others`,
   }),
   optimizer: setting(oneOf(alphaOptimizers).default(alphaOptimizers[0]), {
@@ -45,7 +45,7 @@ export const alphaSettings = {
   hidden: setting(listOf(wholeNumber(1, 10_000), 'numbers of units', 0, 8).default([128, 64]), {
     label: 'hidden units',
     help: 'units of the hidden layers',
-    flag: 'hidden <list>',
+    flag: 'hidden <list...>',
   }),
   seed: setting(wholeNumber(0).default(0), {
     label: 'seed',

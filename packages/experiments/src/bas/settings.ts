@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConfigOf, GivenOf } from '../settings/check.ts';
-import { families, type NamedPrior, namedPrior, parsePrior } from '../settings/prior-text.ts';
+import { families, type NamedPrior, namedPrior, parsePrior, requireUnitMass } from '../settings/prior-text.ts';
 import type { ProblemList } from '../settings/problem-list.ts';
 import { setting } from '../settings/setting.ts';
 import { flag, oneOf, positiveNumber, text, wholeNumber } from '../settings/types.ts';
@@ -31,7 +31,7 @@ export const basSettings = {
     {
       label: 'parameters',
       help: "parameters of the prior's family",
-      flag: 'params <list>',
+      flag: 'params <list...>',
       fallback: "the preset's",
     },
   ),
@@ -116,7 +116,7 @@ type Given = GivenOf<typeof basSettings>;
 /** Decides all settings. */
 export function decideBas(given: Given, problems: ProblemList): BasSettings | null {
   checkTogether(given, problems);
-  const prior = problems.attempt('prior', 'must be a prior', () => priorOf(given));
+  const prior = problems.attempt('prior', 'must be a prior', () => requireUnitMass(priorOf(given)));
   const preset = presetOf(given);
   const points = startingPoints(given);
   const defaults = preset ? presets[preset] : { steps: 100, learningRate: 0.1, range: 4 };

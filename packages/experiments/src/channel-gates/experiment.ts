@@ -43,6 +43,11 @@ export const channelGates: Experiment<
   settings: channelGatesSettings,
   live: [],
   decide: decideChannelGates,
+  idle({ only }) {
+    const ofPenalties = !only.includes('l0') && 'it is for l0, which is not trained';
+    const ofPriors = only.every((method) => method === 'l0') && 'it is for gbas and bas, which are not trained';
+    return { penalties: ofPenalties, targets: ofPriors, weight: ofPriors, temperature: ofPriors };
+  },
   isResumable,
   run: trainCurves,
   progress({ training, finished, trainings }) {

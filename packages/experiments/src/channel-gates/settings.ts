@@ -19,21 +19,21 @@ export const channelGatesSettings = {
   targets: setting(listOf(share(), 'shares').default([0.08, 0.15, 0.25, 0.4, 0.6]), {
     label: 'targets',
     help: 'for gbas and bas: shares of samples for which a gate should open',
-    flag: 'targets <list>',
+    flag: 'targets <list...>',
     determines: false,
   }),
   /** For the L0 penalty: weights of the expected share of open gates, one training each. */
   penalties: setting(listOf(weight(), 'weights').default([3, 1.5, 0.8, 0.4, 0.2]), {
     label: 'penalties',
     help: 'for l0: weights of the penalty',
-    flag: 'penalties <list>',
+    flag: 'penalties <list...>',
     determines: false,
   }),
   /** Channels of the convolutions, the ungated first one's included. */
   channels: setting(listOf(wholeNumber(1, 1024), 'numbers of channels', 2, 20).default([16, 32, 32]), {
     label: 'channels',
     help: 'channels of the convolutions; all but the first are gated',
-    flag: 'channels <list>',
+    flag: 'channels <list...>',
   }),
   /** Passes with gates, for each point of a curve. */
   epochs: setting(wholeNumber(1, 10_000).default(6), {

@@ -42,6 +42,9 @@ export const gates: Experiment<GatesConfig, GatesChange, GatesSettings, GatesFra
   settings: gatesSettings,
   live: ['learningRate', 'target'],
   decide: decideGates,
+  idle: ({ only }) => ({
+    target: !only.some((name) => name === 'mean' || name === 'bas') && 'it is for mean and bas, which are not trained',
+  }),
   isResumable,
   checkResume,
   run: trainVariants,

@@ -1,5 +1,5 @@
 import type { ConfigOf, GivenOf } from '../settings/check.ts';
-import { type NamedPrior, parsePrior } from '../settings/prior-text.ts';
+import { type NamedPrior, parsePrior, requireUnitMass } from '../settings/prior-text.ts';
 import type { ProblemList } from '../settings/problem-list.ts';
 import { setting } from '../settings/setting.ts';
 import { flag, oneOf, positiveNumber, share, text, weight, wholeNumber } from '../settings/types.ts';
@@ -162,7 +162,9 @@ function hyperpriorOf({ target, hyperprior }: Given, problems: ProblemList): Nam
   if (target !== undefined && hyperprior !== undefined)
     problems.add('target', 'must be left out beside {hyperprior}: a target stands for one');
   if (target !== undefined) return parsePrior(`beta(${rounded(10 * target)}, ${rounded(10 * (1 - target))})`);
-  return problems.attempt('hyperprior', 'must be a prior', () => parsePrior(hyperprior ?? defaults.hyperprior));
+  return problems.attempt('hyperprior', 'must be a prior', () =>
+    requireUnitMass(parsePrior(hyperprior ?? defaults.hyperprior)),
+  );
 }
 
 /** Drops the last digits of a float64, which nobody typed. */

@@ -87,6 +87,26 @@ function priorAmong(known: typeof families, name: string, parameters: readonly n
   return { prior: family.make(...parameters), label };
 }
 
+/** Probability that a prior gives to (0, 1), where the points of a run lie. */
+function unitMass({ family, parameters }: FamilyPrior): number {
+  const density = family.at(parameters.map(Number));
+  const out = new Float64Array(3);
+  const [below, upTo] = [0, 1].map((x) => {
+    density.cdfValue(x, out);
+    return out[0];
+  });
+  return upTo - below;
+}
+
+/** Less than this cannot be told from none by losses in float32. */
+const leastMass = 1e-6;
+
+/** Returns the prior. Throws a RangeError if (0, 1) has no part of its mass. */
+export function requireUnitMass(named: NamedPrior): NamedPrior {
+  if (unitMass(named.prior) >= leastMass) return named;
+  throw new RangeError(`${named.label} has no mass in (0, 1), where the points lie`);
+}
+
 /**
  * A prior as text: `beta(2, 6)`, or a mixture of them, `0.3 * beta(2, 6) + 0.7 * normal(0.6, 0.1)`.
  * Throws a RangeError where the text is not of that form.
