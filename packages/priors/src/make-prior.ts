@@ -3,6 +3,7 @@ import { checkInput, checkSample } from './check-input.ts';
 import { checkNumbers } from './check-parameters.ts';
 import type { Distribution } from './distribution.ts';
 import type { Family } from './family.ts';
+import { keepInside } from './keep-inside.ts';
 import { evaluate } from './ops/evaluate.ts';
 import { moment } from './ops/tensor-quantities.ts';
 import { brand, type FamilyPrior, type Parameter } from './prior.ts';
@@ -32,7 +33,12 @@ export function makePrior<Name extends string>(
     quantile: at('quantile'),
     sample(shape, seed) {
       checkSample(distribution, shape, seed);
-      return tidy(() => evaluate('quantile', distribution, tensor(uniformSample(shape, seed), shape, 'float32')));
+      return tidy(() =>
+        keepInside(
+          distribution,
+          evaluate('quantile', distribution, tensor(uniformSample(shape, seed), shape, 'float32')),
+        ),
+      );
     },
     mean: () => moment('mean', distribution),
     variance: () => moment('variance', distribution),

@@ -80,7 +80,24 @@ class MixtureDensity implements Density {
     const quantiles = this.components.map(({ density }) => density.quantile(p));
     const [low, high] = [Math.min(...quantiles), Math.max(...quantiles)];
     if (!(p > 0 && p < 1)) return p <= 0 ? low : high;
-    return invert(this, p, low, high);
+    return this.firstWith(p, low, invert(this, p, low, high));
+  }
+
+  /** The least x' <= x with F(x') >= p: on a flat part of F, between components, its lower end. */
+  private firstWith(p: number, low: number, x: number): number {
+    const out = new Float64Array(3);
+    const reaches = (at: number) => {
+      this.cdfValue(at, out);
+      return p <= 0.5 ? out[0] >= p : out[1] <= 1 - p;
+    };
+    if (!reaches(x) || out[2] > 0) return x;
+    let [left, right] = [low, x];
+    if (reaches(left)) return left;
+    for (let middle = left + (right - left) / 2; middle > left && middle < right; middle = left + (right - left) / 2) {
+      if (reaches(middle)) right = middle;
+      else left = middle;
+    }
+    return right;
   }
 
   /**
