@@ -1,4 +1,5 @@
-import { getBackend, grads as gradsOf, type Tensor } from '@tensorflow/tfjs-core';
+import * as core from '@tensorflow/tfjs-core';
+import { getBackend, getGradient, grads as gradsOf, type Tensor, unregisterGradient } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { isRight } from './agree.ts';
 import recorded from './alone.json' with { type: 'json' };
@@ -27,6 +28,9 @@ const known: Record<string, readonly string[]> = recorded;
 /** A difference from what is recorded is a fault that was mended, or a new one. */
 describe.skipIf(getBackend() !== 'cpu')('TF.js 4.22 alone', () => {
   beforeAll(async () => {
+    // Ours, which the setup registers, would stay.
+    for (const kernel of Object.values(core))
+      if (typeof kernel === 'string' && getGradient(kernel)) unregisterGradient(kernel);
     // Says of each of core's own gradients, which come with it, that it takes the place of one.
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     await import('@tensorflow/tfjs-layers');
