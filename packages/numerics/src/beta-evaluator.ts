@@ -91,9 +91,9 @@ class Evaluator implements BetaEvaluator {
     const isLeft = betaTerm(this.scale, tail);
     const term = writeDensity(this.scale, tail, out);
     if (term === 0) clearResults();
-    else betaTailGradient(tail);
+    else betaTailGradient(tail, term);
     writeTail(term * tail[VALUE], isLeft ? 0 : 1, out);
-    const sign = isLeft ? term : -term;
+    const sign = isLeft ? 1 : -1;
     out[3] = sign * tail[isLeft ? GRADIENT_A : GRADIENT_B];
     out[4] = sign * tail[isLeft ? GRADIENT_B : GRADIENT_A];
   }

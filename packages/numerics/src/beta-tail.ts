@@ -23,11 +23,16 @@ export function betaTail(tail: Float64Array): void {
   else betaFraction(tail);
 }
 
-/** As `betaTail`, with the derivatives in a and b. */
-export function betaTailGradient(tail: Float64Array): void {
-  if (tail[A] < TINY_PARAMETER) seriesGradient(tail);
-  else if (usesQuadrature(tail)) betaTailQuadrature(tail);
+/** As `betaTail`, with the derivatives in a and b times `term`: alone they overflow where a parameter is nearly 0. */
+export function betaTailGradient(tail: Float64Array, term: number): void {
+  if (tail[A] < TINY_PARAMETER) {
+    seriesGradient(tail, term);
+    return;
+  }
+  if (usesQuadrature(tail)) betaTailQuadrature(tail);
   else betaFractionGradient(tail);
+  tail[GRADIENT_A] *= term;
+  tail[GRADIENT_B] *= term;
 }
 
 /**
@@ -49,7 +54,7 @@ function usesQuadrature(tail: Float64Array): boolean {
 }
 
 /** The power series, written with Gamma(1 + a) and psi(1 + a) so that the poles at a = 0 cancel on paper. */
-function seriesGradient(tail: Float64Array): void {
+function seriesGradient(tail: Float64Array, term: number): void {
   const a = tail[A];
   const b = tail[B];
   const x = tail[X];
@@ -58,8 +63,9 @@ function seriesGradient(tail: Float64Array): void {
   const total = 1 + a * series[0];
   const gapA = digammaUnchecked(a + b) - digammaUnchecked(1 + a);
   tail[VALUE] = scale * total;
-  tail[GRADIENT_A] = scale * (total * (Math.log(x) + gapA) + series[0] + a * series[1]);
-  tail[GRADIENT_B] = scale * (total * digammaDifference(b, a) + a * series[2]);
+  const mass = scale * term;
+  tail[GRADIENT_A] = mass * (total * (Math.log(x) + gapA) + series[0] + a * series[1]);
+  tail[GRADIENT_B] = mass * (total * digammaDifference(b, a) + a * series[2]);
 }
 
 const series = new Float64Array(3);

@@ -48,3 +48,11 @@ describe.each([incompleteBeta, incompleteBetaComplement, logIncompleteBeta])('%o
     expect(() => f(1, 1, Number.NaN)).toThrow(`${f.name}: 'x' must lie in [0, 1], but got NaN`);
   });
 });
+
+describe('parameters that are nearly 0', () => {
+  it('have derivatives as large as their reciprocals', () => {
+    const { dA, dB } = incompleteBeta(1e-300, 1e-300, 0.5);
+    expect(dA / -2.5e299).toBeCloseTo(1, 12);
+    expect(dB / 2.5e299).toBeCloseTo(1, 12);
+  });
+});
