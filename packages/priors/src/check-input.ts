@@ -8,11 +8,13 @@ export function checkInput(quantity: Quantity, { family, parameters }: Distribut
   const method = `${family.name}.${quantity}`;
   const name = quantity === 'quantile' ? 'p' : 'x';
   if (!(x instanceof Tensor)) throw new TypeError(`${method}: '${name}' must be a tensor, but got ${String(x)}`);
+  requireAlive(method, name, x);
   if (x.dtype !== 'float32')
     throw new TypeError(`${method}: '${name}' must be float32, but is ${x.dtype}; cast it first`);
   let shape: readonly number[] = x.shape;
   parameters.forEach((parameter, k) => {
     if (typeof parameter === 'number') return;
+    requireAlive(method, family.parameters[k].name, parameter);
     const common = broadcastShape([shape, parameter.shape]);
     if (common) shape = common;
     else
@@ -33,6 +35,7 @@ export function checkSample({ family, parameters }: Distribution, shape: readonl
     throw new RangeError(`${method}: 'seed' must be an integer from 0 to 2^53 - 1, but got ${seed}`);
   parameters.forEach((parameter, k) => {
     if (typeof parameter === 'number') return;
+    requireAlive(method, family.parameters[k].name, parameter);
     if (String(broadcastShape([shape, parameter.shape])) !== String(shape))
       throw new RangeError(
         `${method}: 'shape' must be one that '${family.parameters[k].name}' of shape ${list(parameter.shape)} broadcasts to, but is ${list(shape)}`,
@@ -41,3 +44,8 @@ export function checkSample({ family, parameters }: Distribution, shape: readonl
 }
 
 const list = (values: readonly number[]) => `[${values.join(', ')}]`;
+
+function requireAlive(method: string, name: string, tensor: Tensor): void {
+  if (tensor.isDisposed)
+    throw new TypeError(`${method}: '${name}' must be a live tensor, but is disposed; keep it until it has been used`);
+}

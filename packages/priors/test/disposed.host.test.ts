@@ -1,0 +1,15 @@
+import { scalar } from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { normal } from '../src/index.ts';
+
+describe('a disposed tensor', () => {
+  it('is named, as an argument and as a parameter', () => {
+    const [x, mean] = [scalar(0), scalar(0)];
+    x.dispose();
+    expect(() => normal(0, 1).cdf(x)).toThrow("normal.cdf: 'x' must be a live tensor");
+    const prior = normal(mean, 1);
+    mean.dispose();
+    expect(() => prior.cdf(scalar(1))).toThrow("normal.cdf: 'mean' must be a live tensor");
+    expect(() => prior.sample([2], 1)).toThrow("normal.sample: 'mean' must be a live tensor");
+  });
+});
