@@ -41,6 +41,8 @@ export interface Training {
   readonly table: Table;
   readonly batchSize: number;
   readonly seed: number;
+  /** Updates that the epoch makes at least: a small table is passed several times. Default: one pass. */
+  readonly minUpdates?: number;
   /** Number of batches after which a signal, a timer or a drawing gets its turn. */
   readonly batchesPerTurn: number;
 }
@@ -49,19 +51,24 @@ export interface Training {
 const [orderStream, noiseStream] = [100, 1_000_000];
 
 /**
- * One pass over the training set in a new random order; an incomplete last batch is left out where there is a whole
- * one. Returns the mean loss, NaN where no batch was trained. Stops early, with what was trained kept, when the signal is raised.
+ * One pass over the training set in a new random order, or several where one makes too few updates; an incomplete last
+ * batch is left out where there is a whole one. Returns the mean loss, NaN where no batch was trained. Stops early, with what was trained kept, when the signal is raised.
  */
 export async function trainEpoch(training: Training, epoch: number, signal?: AbortSignal): Promise<number> {
-  const { table, batchSize, seed } = training;
+  const { table, batchSize, seed, minUpdates = 1 } = training;
   const size = Math.min(batchSize, table.count);
-  const order = randomStream(seed, orderStream + epoch).shuffle(Int32Array.from({ length: table.count }, (_, i) => i));
+  const orders = randomStream(seed, orderStream + epoch);
+  const order = Int32Array.from({ length: table.count }, (_, i) => i);
+  const passes = Math.ceil(minUpdates / Math.floor(table.count / size));
   const noise = randomStream(seed, noiseStream + epoch);
   const losses: Scalar[] = [];
   try {
-    for (let from = 0; from + size <= table.count && !signal?.aborted; from += size) {
-      losses.push(trainBatch(training, order.subarray(from, from + size), noise));
-      if (losses.length % training.batchesPerTurn === 0) await nextTask();
+    for (let pass = 0; pass < passes; pass++) {
+      orders.shuffle(order);
+      for (let from = 0; from + size <= table.count && !signal?.aborted; from += size) {
+        losses.push(trainBatch(training, order.subarray(from, from + size), noise));
+        if (losses.length % training.batchesPerTurn === 0) await nextTask();
+      }
     }
     if (losses.length === 0) return Number.NaN;
     const [average] = await read(tidy(() => mean(stack(losses))));

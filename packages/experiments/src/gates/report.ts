@@ -6,8 +6,15 @@ import { gateVariants } from './variants.ts';
 export function gatesReport(result: GatesResult, last: GatesFrame): string[] {
   const { epochs, seeds, completed } = result;
   const size = `${epochs} epoch${epochs > 1 ? 's' : ''}, ${seeds} seed${seeds > 1 ? 's' : ''}`;
-  return [...table(result), ...(completed ? [size] : [interruption(last), `${size} requested`])];
+  const position = completed ? [size] : [interruption(last), `${size} requested`];
+  return [...table(result), ...position, ...(epochs < enoughEpochs ? [shortWords(epochs)] : [])];
 }
+
+/** Fewer epochs leave networks that are hardly trained. */
+const enoughEpochs = 10;
+
+const shortWords = (epochs: number): string =>
+  `${epochs} epoch${epochs > 1 ? 's train' : ' trains'} the networks too little to judge them; take ${enoughEpochs} or more`;
 
 /** A row for each variant that has a result. */
 function table({ variants, seeds }: GatesResult): string[] {

@@ -22,7 +22,7 @@ export const gatesSettings = {
   }),
   epochs: setting(wholeNumber(1, 10_000).default(25), {
     label: 'epochs',
-    help: 'passes over the training set',
+    help: 'passes over the training set; of a small table, an epoch makes several passes',
     flag: 'epochs <n>',
     control: { kind: 'number' },
   }),
@@ -50,6 +50,11 @@ export const gatesSettings = {
   }),
   data,
   batchSize: setting(wholeNumber(2, 100_000).default(128), { label: 'batch size', help: 'samples of a batch' }),
+  /** Updates that an epoch makes at least, so that 25 epochs train a small table as long as the digits. */
+  minUpdates: setting(wholeNumber(1, 100_000).default(50), {
+    label: 'updates of an epoch',
+    help: 'updates that an epoch makes at least: a small table is passed several times',
+  }),
   /** Hidden units; they are gated in `groups` of equal size. */
   hidden: setting(wholeNumber(1, 100_000).default(256), { label: 'hidden units', help: 'hidden units' }),
   groups: setting(wholeNumber(1, 10_000).default(16), {

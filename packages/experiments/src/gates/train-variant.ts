@@ -36,7 +36,7 @@ export async function* trainVariant(
   { shape, train, tables, resumable, settings }: Material,
   signal?: AbortSignal,
 ): AsyncGenerator<TrainedEpoch> {
-  const { epochs, batchSize, learningRate } = settings();
+  const { epochs, batchSize, minUpdates, learningRate } = settings();
   const network = gatedNetwork(shape, seed);
   const optimizer = adam({ learningRate });
   const history = [...(from?.history ?? [])];
@@ -50,6 +50,7 @@ export async function* trainVariant(
         updates,
         table: train,
         batchSize,
+        minUpdates,
         seed,
         batchesPerTurn: 8,
         penalty: penaltyOf(name, settings()),

@@ -19,5 +19,6 @@ export const quick: GatesConfig = {
   groups: 4,
   headUnits: 4,
   batchSize: 32,
+  minUpdates: 1,
   learningRate: 0.02,
 };
