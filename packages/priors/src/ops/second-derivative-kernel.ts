@@ -1,9 +1,9 @@
 import type { HostKernel } from '@hyperprior/backends/kernels';
-import { centralDifference } from '../central-difference.ts';
 import { tensorsAt } from '../distribution.ts';
-import type { Density, Family } from '../family.ts';
+import type { Family } from '../family.ts';
 import { evaluators, type Quantity } from '../quantity.ts';
 import { areValid } from '../rules.ts';
+import { slopeAt } from '../slope.ts';
 import { commonShape, offsets, sizeOf } from './broadcast.ts';
 import { densityOf, type PartlyFixed } from './densities.ts';
 
@@ -48,48 +48,37 @@ export const secondDerivativeKernel: HostKernel<SecondDerivativeAttributes> = {
         for (const [k, output] of outputs.entries())
           output.values[i] = isFlat(entries[k])
             ? 0
-            : centralDifference(
-                (delta) => first(moved(point, entries[k], delta)),
-                stepOf(family, quantity, point, entries[k]),
+            : slopeAt(
+                (at) => first(point.map((value, i) => (i === entries[k] ? at : value))),
+                point[entries[k]],
+                reachOf(family, quantity, point, entries[k]),
               );
     }
   },
 };
 
-/** Steps are this part of the distance over which the function changes. */
-const fraction = 1 / 256;
-
-/** How far the function stays smooth around a point, as a step for its entry `k`; NaN where it is not defined. */
-function stepOf(family: Family, quantity: Quantity, [x, ...values]: readonly number[], k: number): number {
+/** How far the function is smooth around a point in its entry `k`, as half of the distance to the nearest end. */
+function reachOf(family: Family, quantity: Quantity, [x, ...values]: readonly number[], k: number): number {
   if (!areValid(family, values)) return Number.NaN;
-  const density = family.at(values);
-  const quartiles = [0.25, 0.5, 0.75].map((p) => density.quantile(p));
-  const spread = quartiles[2] - quartiles[0];
-  if (k > 0)
-    return parameterStep(family, values, k - 1, spread / displacement(density, quartiles, values.length, k - 1));
+  if (k > 0) return parameterReach(family, values, k - 1);
   const [low, high] = quantity === 'quantile' ? [0, 1] : family.support(values);
-  return fraction * Math.min(Math.abs(x - low), Math.abs(high - x), quantity === 'quantile' ? 1 : spread);
+  return Math.min(Math.abs(x - low), Math.abs(high - x), 2 * scaleOf(family, values, x)) / 2;
 }
 
-/** How far a change of parameter k moves the distribution, at the most, seen from its quartiles: |∂F/∂θ| / f. */
-function displacement(density: Density, quartiles: readonly number[], count: number, k: number): number {
-  const out = new Float64Array(3 + count);
-  return Math.max(
-    ...quartiles.map((x) => {
-      density.cdf(x, out);
-      return Math.abs(out[3 + k]) / out[2];
-    }),
+/** Half of the distance of a parameter to the nearest value that is out of range. */
+function parameterReach(family: Family, values: readonly number[], k: number): number {
+  const { low, high } = family.parameters[k];
+  const others = (family.ordered ?? []).flatMap(([lesser, greater]) =>
+    k === lesser ? [values[greater]] : k === greater ? [values[lesser]] : [],
   );
+  const distances = [low, high, ...others].map((end) => Math.abs(values[k] - end));
+  return Math.min(...distances, 2 * scaleOf(family, values, values[k])) / 2;
 }
 
-/** A part of the change of parameter `k` that moves the distribution by its own width, and that keeps it valid. */
-function parameterStep(family: Family, values: readonly number[], k: number, scale: number): number {
-  let step = fraction * (scale > 0 && scale < Number.POSITIVE_INFINITY ? scale : Math.max(Math.abs(values[k]), 1e-3));
-  const valid = (delta: number) => areValid(family, moved(values, k, delta));
-  while (!(valid(step / fraction / 4) && valid(-step / fraction / 4)) && step > Number.MIN_VALUE) step /= 2;
-  return step;
+/** Scale beyond which nothing new is seen from a value: its size, or the width of the distribution. */
+function scaleOf(family: Family, values: readonly number[], value: number): number {
+  const density = family.at(values);
+  const [first, last] = [0.05, 0.95].map((p) => density.quantile(p));
+  const width = last - first;
+  return 8 * Math.max(Math.abs(value), width < Number.POSITIVE_INFINITY ? width : 0, Number.MIN_VALUE * 2 ** 70);
 }
-
-/** The point with something added to its entry `k`. */
-const moved = (point: readonly number[], k: number, delta: number) =>
-  point.map((value, i) => (i === k ? value + delta : value));
