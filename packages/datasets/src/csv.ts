@@ -1,5 +1,5 @@
 import { CsvError } from './csv-error.ts';
-import type { CsvFormat } from './csv-format.ts';
+import type { CsvOptions } from './csv-options.ts';
 import { csvRows } from './csv-rows.ts';
 import type { CsvRow } from './cut-rows.ts';
 import { readDecimal } from './decimal.ts';
@@ -7,16 +7,6 @@ import { emptyColumnAdvice, readFeatures } from './features.ts';
 import { hasHeader } from './header.ts';
 import { quote } from './quote.ts';
 import type { Table } from './table.ts';
-
-export interface CsvOptions extends CsvFormat {
-  /**
-   * The column of the classes: its name, or its index from 0 (from the end, when negative). Default: the last column.
-   * The columns of a table without a header are named '1', '2', ...
-   */
-  readonly label?: string | number;
-  /** Whether the first row holds names. Default: it does when its feature cells are texts, none of them a number. */
-  readonly header?: boolean;
-}
 
 /**
  * Reads a table of numbers with one column of classes. The classes' names are sorted: by value when all are numbers,

@@ -1,5 +1,5 @@
-import type { CsvOptions } from './csv.ts';
 import { CsvError } from './csv-error.ts';
+import type { CsvOptions } from './csv-options.ts';
 import type { CsvRow } from './cut-rows.ts';
 import { float32Problem, float32Requirements, readDecimal } from './decimal.ts';
 import { quote } from './quote.ts';

@@ -1,7 +1,8 @@
-export { type CsvOptions, parseCsv } from './csv.ts';
+export { parseCsv } from './csv.ts';
 export type { CsvErrorCode } from './csv-error.ts';
 export { CsvError } from './csv-error.ts';
 export type { CsvFormat } from './csv-format.ts';
+export type { CsvOptions } from './csv-options.ts';
 export { decodeText, TextError, type TextErrorCode } from './decode-text.ts';
 export { type Digits, loadDigits } from './digits.ts';
 export { digitsTable, splitDigits } from './digits-table.ts';

@@ -104,7 +104,7 @@ export function atEnds(x: Tensor, { support, pdf }: TensorEnds, evaluate: (inner
 }
 
 /** ∂log F/∂x: at the upper end, where F is 1, the limit of the density; 0 where F is 0, and beyond. */
-export const logCdfSlope = (x: Tensor, ends: TensorEnds, evaluate: (inner: Tensor) => Tensor): Tensor =>
+const logCdfSlope = (x: Tensor, ends: TensorEnds, evaluate: (inner: Tensor) => Tensor): Tensor =>
   tidy(() => where(equal(x, ends.support[1]), ends.pdf[1], endGuard(ends)(x, evaluate, 0, 0)));
 
 /** ∂log(1 - F)/∂x, likewise at the lower end. */

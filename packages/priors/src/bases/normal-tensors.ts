@@ -43,7 +43,7 @@ function logTail(z: Tensor): Tensor {
 }
 
 /** exp(z²/2) ∫_|z|^∞ exp(-u²/2) du: Mills' ratio, free of underflow */
-export function millsRatio(z: Tensor): Tensor {
+function millsRatio(z: Tensor): Tensor {
   return tidy(() => {
     const { k, polynomial } = scaledTail(z);
     return mul(mul(Math.sqrt(Math.PI / 2), k), exp(polynomial));
