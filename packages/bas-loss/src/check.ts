@@ -17,7 +17,7 @@ export function checkArguments(x: Tensor, prior: Prior, options: BasLossOptions)
   return conventions;
 }
 
-/** Checks what does not depend on x, and fills in the defaults. */
+/** Checks the prior and the options, which do not depend on x, and fills in the defaults. */
 export function checkOptions(prior: Prior, options: BasLossOptions): Conventions {
   checkNames(options);
   const { axis = null, ties = 'ordinal', distance = 'cramer-von-mises', ecdf = 'i/(N+1)', clip = {} } = options;
@@ -48,7 +48,7 @@ function checkPrior(prior: Prior, { distance }: Conventions): void {
     throw new TypeError(`basLoss: 'prior' must be a prior with the method '${missing}', but got ${String(prior)}`);
 }
 
-/** The bounds as x can reach them: float32(0.999) lies above 0.999, and still is the bound itself. */
+/** Rounds the bounds to float32, as x is: float32(0.999) exceeds 0.999 and must not count as out of bounds. */
 function inFloat32({ x, pdf }: Conventions['clip']): Conventions['clip'] {
   return x ? { x: [Math.fround(x[0]), Math.fround(x[1])], pdf } : { pdf };
 }
@@ -64,7 +64,7 @@ function checkAxis(x: Tensor, axis: number | null): number | null {
 
 const list = (values: readonly number[]) => `[${values.join(', ')}]`;
 
-/** The bounds must be bounds; what only the Cramér-von Mises distance takes must come with it. */
+/** Checks that bounds are ordered, and that options of the Cramér-von Mises distance come with no other. */
 function checkDistance({ ecdf }: BasLossOptions, { clip, distance }: Conventions): void {
   for (const name of ['x', 'pdf'] as const) {
     const bounds = clip[name];
@@ -79,7 +79,7 @@ function checkDistance({ ecdf }: BasLossOptions, { clip, distance }: Conventions
     );
 }
 
-/** A parameter is shared by all slices or has one value for each. */
+/** Checks that each parameter has one value, or one per slice. */
 function checkParameterShapes(prior: Prior, slices: number, axis: number | null): void {
   if (!isFamilyPrior(prior)) return;
   prior.parameters.forEach((parameter, k) => {

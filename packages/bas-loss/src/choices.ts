@@ -1,4 +1,4 @@
-/** What each option that is a word can be. */
+/** Allowed values of each option that is a word. */
 export const choices = {
   ties: ['ordinal', 'max'],
   distance: ['cramer-von-mises', 'anderson-darling', 'wasserstein-2'],

@@ -20,8 +20,8 @@ import { type Conventions, empiricalCdf } from './options.ts';
 import { rank } from './rank.ts';
 
 /**
- * The loss made of the prior's own operations: for any prior and distance, on any backend. Slices lie along the last
- * axis, where parameters of the shape [slices] broadcast by themselves.
+ * Computes the loss with the prior's own operations: any prior, any distance, any backend. Slices lie along the last
+ * axis, so that parameters of shape [slices] broadcast against x.
  */
 export function composedLoss(x: Tensor, prior: Prior, conventions: Conventions): Scalar {
   const { slices, count } = layoutOf(x.shape, conventions.axis);
@@ -40,7 +40,7 @@ function slicesLast(x: Tensor, axis: number | null, slices: number, count: numbe
 
 type Terms = (x: Tensor, prior: Prior, ranks: Tensor, count: number, conventions: Conventions) => Tensor;
 
-/** What each distance averages over the values. */
+/** Terms that each distance averages over the values. */
 const terms: Record<Conventions['distance'], Terms> = {
   'cramer-von-mises': (x, prior, ranks, count, { ecdf, clip }) => {
     const offset = empiricalCdf(ecdf, 0, count);

@@ -5,14 +5,14 @@ import { gather, type Layout, scatter } from './layout.ts';
 import { type Conventions, type EmpiricalCdf, empiricalCdf } from './options.ts';
 import { sorterFor } from './sorter-for.ts';
 
-/** What the kernel is asked for. Its inputs are x and the tensor parameters in their order. */
+/** Attributes of the kernel. Its inputs are x and the tensor parameters, in order. */
 export interface FusedLossAttributes {
   readonly family: Family;
-  /** Each parameter's number, or null where it is a tensor. */
+  /** Each parameter's value, or null if it is a tensor. */
   readonly constants: readonly (number | null)[];
   readonly layout: Layout;
   readonly conventions: Conventions;
-  /** Whether the gradients in x and in the tensor parameters follow the loss. */
+  /** Whether to return the gradients with respect to x and the tensor parameters after the loss. */
   readonly gradients: boolean;
 }
 
@@ -56,14 +56,14 @@ export const fusedLossKernel: HostKernel<FusedLossAttributes> = {
 
 type Pass = ReturnType<typeof createPass>;
 
-/** What one pass over a slice works on. */
+/** Working arrays of one pass over a slice. */
 const createPass = (count: number, parameters: number) => ({
   values: new Float32Array(count),
   ranks: new Int32Array(count),
   cdf: new Float64Array(count),
   factor: new Float64Array(count),
   gradient: new Float32Array(count),
-  /** The gradients in the parameters. */
+  /** Gradients with respect to the parameters. */
   sums: new Float64Array(parameters),
 });
 
@@ -75,12 +75,12 @@ function sliceLoss(batch: CdfBatch, pass: Pass, { clip, ecdf }: Conventions, sca
   batch.write(xs, cdf, pass.factor);
   const total = compareWithRanks(pass, ecdf, scale);
   batch.pullBack(xs, cdf, gradient, pass.sums);
-  // No gradient reaches a value beyond its bounds; that of a missing one is missing.
+  // The gradient of a clipped value is 0; that of NaN stays NaN.
   if (bounds) for (let i = 0; i < xs.length; i++) if (values[i] < bounds[0] || values[i] > bounds[1]) gradient[i] = 0;
   return total;
 }
 
-/** Returns Σ (F - F̂)², and puts scale · (F - F̂) · factor in the place of F. */
+/** Returns Σ (F - F̂)², and overwrites F with scale · (F - F̂) · factor. */
 function compareWithRanks({ ranks, cdf, factor }: Pass, ecdf: EmpiricalCdf, scale: number): number {
   const offset = empiricalCdf(ecdf, 0, ranks.length);
   const step = empiricalCdf(ecdf, 1, ranks.length) - offset;

@@ -1,12 +1,12 @@
-/** Larger tensors are sorted anew each time. */
+/** Number of values above which a tensor is sorted from scratch each time. */
 const largest = 2 ** 20;
 const mostLayouts = 8;
 
 const kept = new Map<string, Uint32Array[]>();
 
 /**
- * For each slice of a tensor of this layout the order that the last such slice had: in training it hardly changes from
- * step to step, and a row that is nearly sorted costs a pass, not a sort. Undefined where it is not worth its memory.
+ * Returns, for each slice of a tensor of this layout, the order in which it was last sorted. In training the order hardly
+ * changes between steps, and a nearly sorted row takes one pass instead of a sort. Undefined if it is not worth its memory.
  */
 export function keptOrders(slices: number, count: number): Uint32Array[] | undefined {
   if (slices * count > largest) return undefined;

@@ -30,7 +30,7 @@ export function gather(
     else out.set(all.subarray(from, from + inner), i);
 }
 
-/** Copies a slice's values back to their places in the whole tensor. */
+/** Copies a slice's values back to their positions in the whole tensor. */
 export function scatter(
   values: Float32Array,
   { slices, count, inner }: Layout,

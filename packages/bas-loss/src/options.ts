@@ -1,7 +1,7 @@
-/** Which empirical cdf a sorted sample of N values is given; i is the rank, from 1. */
+/** Empirical cdf of a sample of N values; i is the rank, from 1. */
 export type EmpiricalCdf = 'i/(N+1)' | '(i-1/2)/N' | 'i/N';
 
-/** How equal values are ranked: one after the other, or all with the number of values not above them. */
+/** Ranks of equal values: in order of position, or all equal to the number of values <= them. */
 export type Ties = 'ordinal' | 'max';
 
 /** The distance between a batch's empirical distribution and the prior. */

@@ -20,27 +20,27 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Ties } from './options.ts';
 
-/** The ranks within each row made of TF.js operations, on the device and without reading it: the plain twin of the GPU kernels. */
+/** Ranks each row with TF.js operations, on the device and without reading from it: the fallback for the GPU kernels. */
 export function plainRanks(x: Tensor, ties: Ties): Tensor {
   const ordered = where(isMissing(x), Number.POSITIVE_INFINITY, x);
   const [, count] = x.shape;
   return ties === 'ordinal' && count > countedUpTo ? sortedRanks(ordered) : countedRanks(ordered, ties);
 }
 
-/** Sorting the positions that a sort returns inverts it. */
+/** Ranks by sorting twice: sorting the indices that a sort returns inverts the permutation. */
 function sortedRanks(x: Tensor): Tensor {
   const [, count] = x.shape;
   const order = topk(neg(x), count).indices;
   return add(cast(topk(neg(cast(order, 'float32')), count).indices, 'float32'), 1);
 }
 
-/** Up to this length, counting pairs takes less time on a device than the many passes of its sort. */
+/** Row length up to which counting pairs is faster on a device than the many passes of its sort. */
 const countedUpTo = 4096;
 
-/** Comparisons held at once. */
+/** Maximum number of comparisons in memory at once. */
 const budget = 2 ** 24;
 
-/** The number of values in the row that do not come after each value, pair by pair, for so many values at once. */
+/** Counts, for each value, the values of its row that do not come after it; a block of values at a time, to bound memory. */
 function countedRanks(x: Tensor, ties: Ties): Tensor {
   const [rows, count] = x.shape;
   const width = Math.max(1, Math.min(count, Math.floor(budget / (rows * count))));
@@ -51,7 +51,7 @@ function countedRanks(x: Tensor, ties: Ties): Tensor {
   );
 }
 
-/** For `width` values of each row, from `from` on: how many values of the row come before or are the value itself. */
+/** Counts the values of the row that come before or are the value itself, for `width` values of each row from index `from`. */
 function countBefore(x: Tensor, from: number, width: number, ties: Ties): Tensor {
   const [rows, count] = x.shape;
   const others = reshape(x, [rows, 1, count]);
@@ -60,7 +60,7 @@ function countBefore(x: Tensor, from: number, width: number, ties: Ties): Tensor
   return sum(cast(before, 'float32'), 2);
 }
 
-/** Smaller, or equal and not later in the row; `own` begins at this position of the row. */
+/** Whether each of `others` is smaller, or equal and not later in the row. `own` begins at index `from` of the row. */
 function comesBefore(others: Tensor, own: Tensor, from: number): Tensor {
   const [, width] = own.shape;
   const [, , count] = others.shape;

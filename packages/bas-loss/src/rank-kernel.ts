@@ -11,7 +11,7 @@ const sortedBeyond = 4096;
 /** More comparisons than this could keep a small GPU busy for so long that its driver resets it. */
 const mostComparisons = 2 ** 32;
 
-/** Whether the current backend has the kernel, and shall run it on [rows, N]. */
+/** Whether the current backend has the kernel and should run it on shape [rows, N]. */
 export const hasRankKernel = ([rows, count]: readonly number[], ties: Ties): boolean =>
   (ties === 'max' || count <= sortedBeyond) &&
   rows * count * count <= mostComparisons &&
@@ -22,7 +22,7 @@ export function runRankKernel(x: Tensor, ties: Ties): Tensor {
   return engine().runKernel(rankKernelName, { x }, { ties });
 }
 
-/** What a kernel was asked for. */
+/** Attributes of a call of the kernel. */
 export function rankArguments(
   inputs: Readonly<Record<string, TensorInfo | undefined>>,
   { ties }: Readonly<Record<string, unknown>>,

@@ -9,12 +9,12 @@ import { sorterFor } from './sorter-for.ts';
 
 /**
  * The rank of each value within its row, from 1 to N. Ranks are piecewise constant, so their gradient is zero. NaN
- * ranks last; on a GPU without this package's kernels (`registerWebGlKernels`, `registerWebGpuKernels`) it is taken for
+ * ranks last; on a GPU without this package's kernels (`registerWebGlKernels`, `registerWebGpuKernels`) it counts as
  * Infinity.
  * @param x float32, of shape [rows, N]
- * @param ties 'ordinal' ranks equal values in the order they stand, 'max' gives each the number of values <= it
+ * @param ties 'ordinal' ranks equal values by position, 'max' gives each the number of values <= it
  * @returns float32, of x's shape
- * @throws TypeError where x is not float32; RangeError where it is not a matrix or `ties` is neither of the two
+ * @throws TypeError if x is not float32; RangeError if it is not a matrix or `ties` is unknown
  */
 export function rank(x: Tensor, ties: Ties = 'ordinal'): Tensor {
   checkRank(x, ties);
@@ -35,7 +35,7 @@ function checkRank(x: unknown, ties: Ties): void {
   requireOneOf('rank', 'ties', ties, choices.ties);
 }
 
-/** One row after the other, by a radix sort. */
+/** Ranks one row at a time with a radix sort. */
 const rankKernel: HostKernel<Ties> = {
   name: 'HyperpriorRank',
   outputs: ([x]) => [{ shape: x.shape }],

@@ -6,7 +6,7 @@ export function requireFloats(method: string, x: unknown): asserts x is Tensor {
   if (x.dtype !== 'float32') throw new TypeError(`${method}: 'x' must be float32, but is ${x.dtype}; cast it first`);
 }
 
-/** Throws unless the value is one of those there are. */
+/** Throws unless the value is one of the choices. */
 export function requireOneOf(method: string, name: string, value: unknown, known: readonly string[]): void {
   if (!known.includes(String(value)))
     throw new RangeError(`${method}: '${name}' must be one of ${known.join(', ')}, but got ${String(value)}`);

@@ -26,7 +26,7 @@ export abstract class ActivityLoss extends layers.Layer {
   }
 
   private takeLoss(): Scalar {
-    // A call outside of fit has left activations that are disposed by now.
+    // A call outside of `fit` leaves activations that are already disposed.
     const activations = this.#recorded.filter((each) => !each.isDisposed);
     this.#recorded = [];
     return activations.length === 0 ? scalar(0) : this.activityLoss(activations);

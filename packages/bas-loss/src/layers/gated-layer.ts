@@ -52,7 +52,7 @@ export function observeGates(layer: GatedLayer, observer: (used: UsedGates) => v
  */
 export abstract class GatedLayer extends ActivityLoss {
   protected readonly settings: GateSettings;
-  /** The layer whose units are gated. Its weights are weights of this layer; its name shows nowhere. */
+  /** The layer whose units are gated. Its weights are weights of this layer; its name is never shown. */
   readonly #gated: layers.Layer;
   #head: readonly LayerVariable[] = [];
   #step = 0;

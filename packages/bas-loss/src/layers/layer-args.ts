@@ -5,7 +5,7 @@ export type LayerArgs = Omit<NonNullable<ConstructorParameters<typeof layers.Lay
 
 const names = ['name', 'trainable', 'inputShape', 'batchInputShape', 'batchSize', 'dtype', 'inputDType'];
 
-/** Entries that a saved configuration has besides, and that nothing reads. */
+/** Further entries of a saved configuration, which nothing reads. */
 const ignored = ['customObjects'];
 
 /** Splits the arguments into those of every `Layer` and those of this one; drops undefined ones. */
