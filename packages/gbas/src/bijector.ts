@@ -3,10 +3,10 @@ import { add, clipByValue, maximum, mul, sigmoid, softplus, type Tensor, tidy } 
 /** An open interval, whose ends may be infinite. */
 export type Interval = readonly [low: number, high: number];
 
-/** A map from the line onto an interval: what is trained lies on the line, what a prior is given in the interval. */
+/** Map from the real line onto an interval: trained values lie on the line, parameters of priors in the interval. */
 export interface Bijector {
   forward(free: Tensor): Tensor;
-  /** The number on the line that is mapped to this one, which must lie in the interval. */
+  /** Returns the number on the line that is mapped to this one, which must lie in the interval. */
   inverse(value: number): number;
 }
 
@@ -14,8 +14,8 @@ export interface Bijector {
 const reach = 15;
 
 /**
- * The map onto an interval: a sigmoid onto one with two ends, a softplus onto one with a single end, and nothing on the
- * whole line. Values that would come closer to an end than 3e-7 (of the width, where there is one) stay there.
+ * Returns the map onto an interval: a sigmoid for two finite ends, a softplus for one, the identity on the whole
+ * line. Values that would come closer to an end than 3e-7 (of the width, where there is one) stay there.
  */
 export function bijectorOnto([low, high]: Interval): Bijector {
   if (low > Number.NEGATIVE_INFINITY && high < Number.POSITIVE_INFINITY) return betweenEnds(low, high - low);
@@ -23,7 +23,7 @@ export function bijectorOnto([low, high]: Interval): Bijector {
   return high < Number.POSITIVE_INFINITY ? beyondEnd(high, -1) : identity;
 }
 
-/** Whether a value is so far from the ends that it can be moved; it must lie in the interval. */
+/** Whether a value of the interval is far enough from its ends to be trained. */
 export function isWithinReach(value: number, interval: Interval): boolean {
   const free = bijectorOnto(interval).inverse(value);
   if (interval.every(Number.isFinite)) return Math.abs(free) < reach;

@@ -17,15 +17,15 @@ export function requireBetween(name: string, value: unknown, [low, high]: Interv
   throw new RangeError(`gbas: '${name}' must be a number strictly between ${low} and ${high}, but is ${found}`);
 }
 
-/** Throws a TypeError for what is no object: a number in the place of `{ mean: … }`, or nothing at all. */
+/** Throws a TypeError unless the value is an object, for instance for a number instead of `{ mean: … }`. */
 export function requireObject(name: string, value: unknown, example: string): void {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
   throw new TypeError(`gbas: ${name} must be an object, such as ${example}, but got ${String(value)}`);
 }
 
-/** The options that are told parameter by parameter. */
+/** Options with one entry per parameter. */
 const byParameter = ['hyperprior', 'penalty', 'initial', 'bounds', 'fixed'] as const;
-/** The options that are objects, and what they look like. */
+/** Examples of the options that are objects, for errors. */
 const examples = {
   hyperprior: '{ mean: beta(3, 7) }',
   penalty: '{ temperature: { l1: 0.1 } }',
@@ -36,7 +36,7 @@ const examples = {
 } as const;
 const others = ['family', 'slices', 'axis', 'target', 'weights', 'ties', 'distance', 'ecdf', 'clip'];
 
-/** Every option must be one that there is, and be about parameters that the family has. */
+/** Rejects unknown options, and entries for parameters that the family does not have. */
 export function checkNames(options: GbasOptions, names: readonly string[], family: string): void {
   const unknown = Object.keys(options).find((name) => ![...byParameter, ...others].includes(name));
   if (unknown !== undefined)
@@ -67,7 +67,7 @@ function checkName(
     throw new RangeError(`gbas: '${name}' is fixed, so it can have no '${option}'; leave one of them out`);
 }
 
-/** A hyperprior, or a target, must be about something that is learned. */
+/** Checks that every hyperprior, or the target, applies to a learned parameter. */
 export function checkHeld(held: readonly string[], { fixed = {} }: GbasOptions, names: readonly string[]): void {
   const learned = names.filter((name) => fixed[name] === undefined);
   for (const name of held)
@@ -94,7 +94,7 @@ function checkPenalty(name: string, penalty: Penalty): void {
 
 const weightKeys = ['value', 'warmUp'];
 
-/** Weights must be finite numbers from 0, and warm-ups whole numbers of steps. */
+/** Checks that weights are finite numbers from 0, and warm-ups whole numbers of steps. */
 export function checkWeights(weights: Readonly<Record<string, Weight>>): void {
   for (const [name, weight] of Object.entries(weights)) {
     const unknown = typeof weight === 'number' ? [] : Object.keys(weight).filter((key) => !weightKeys.includes(key));
@@ -109,7 +109,7 @@ export function checkWeights(weights: Readonly<Record<string, Weight>>): void {
   }
 }
 
-/** Where one parameter must stay below another, what they can be must not overlap. */
+/** Checks that the ranges of two ordered parameters (such as low < high) do not overlap. */
 export function checkOrder(family: Family, parameters: readonly (LearnedParameter | number)[]): void {
   const ends = parameters.map((each) => (typeof each === 'number' ? [each, each] : each.interval));
   for (const [lesser, greater] of family.ordered ?? []) {

@@ -7,9 +7,9 @@ import { settingsOf } from './settings.ts';
 import type { GbasState } from './state.ts';
 
 /**
- * Makes a `Gbas` anew from what its `toJSON` returned.
- * @param makers what makes the priors of each family in it, such as `[relaxedBernoulli, beta]`
- * @throws RangeError where a family has no maker, or the values do not fit the options
+ * Restores a `Gbas` from the data that its `toJSON` returned.
+ * @param makers the functions that make the priors of its families, such as `[relaxedBernoulli, beta]`
+ * @throws RangeError if a family has no maker, or the values do not fit the options
  */
 export function gbasFromJson(state: GbasState, makers: readonly Maker[]): Gbas {
   if (typeof state?.family !== 'string')

@@ -14,23 +14,23 @@ export interface Gbas<Name extends string = string> {
    * @param step the training step, counted from 0: needed where weights warm up
    */
   loss(x: Tensor, step?: number): GbasTerms;
-  /** What is trained: each learned parameter, [slices], on the whole line before its map into the family's range. */
+  /** Trainable variables, one of shape [slices] per learned parameter: unconstrained, before the map onto the family's range. */
   readonly variables: Variable[];
   /** The learned parameters as the family takes them, by name: new tensors of shape [slices]. */
   parameters(): Record<string, Tensor>;
-  /** The priors as they are now, differentiable in `variables`; call it inside a tidy. */
+  /** The current priors, differentiable in `variables`; call it inside a tidy. */
   prior(): FamilyPrior;
-  /** Puts these in the place of all hyperpriors, from the next loss on. */
+  /** Replaces all hyperpriors, from the next loss on. */
   setHyperprior(hyperprior: ByParameter<Prior, Name | 'mean'>): void;
-  /** Everything about this object as plain data, read from the device; `gbasFromJson` makes it anew. */
+  /** Returns the whole state as plain data, read from the device; `gbasFromJson` restores it. */
   toJSON(): Promise<GbasState>;
   dispose(): void;
 }
 
 /**
  * Generalized Batch-Shaping (Havtorn, Royer, Blankevoort & Ehteshami Bejnordi 2023): every slice of a batch, for instance every
- * gate's values, follows a prior of its own, whose parameters are learned along with the batch, while a hyperprior holds
- * the parameters of all slices together,
+ * gate's values, follows a prior of its own, whose parameters are learned along with the batch, while a hyperprior constrains
+ * the distribution of the parameters over the slices:
  *
  *     L = mean over slices of BaS(x_slice, prior_slice) + BaS(parameters, hyperprior) + penalty(parameters)
  *
@@ -44,7 +44,7 @@ export function gbas(options: GbasOptions): Gbas {
   return gbasOf(options, settings, start);
 }
 
-/** The object at these free parameters. */
+/** Makes a `Gbas` whose variables start at these values. */
 export function gbasOf(given: GbasOptions, checked: GbasSettings, start: readonly Float32Array[]): Gbas {
   let [options, settings] = [given, checked];
   const variables: Variable[] = tidy(() => start.map((values) => variable(tensor1d(values))));

@@ -1,5 +1,5 @@
 import type { ByParameter } from './options.ts';
 
-/** The parameters with a value, and these values. An undefined value counts as none. */
+/** Returns the parameters that have a value, with their values; undefined counts as no value. */
 export const given = <Value>(values: ByParameter<Value> = {}): [name: string, value: Value][] =>
   Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));

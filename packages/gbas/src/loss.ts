@@ -10,12 +10,12 @@ export interface GbasTerms {
   readonly total: Scalar;
   /** The Batch-Shaping loss of x under the priors. */
   readonly prior: Scalar;
-  /** That of the parameters under their hyperpriors. */
+  /** Batch-Shaping loss of the parameters under their hyperpriors. */
   readonly hyperprior: Scalar;
   readonly penalty: Scalar;
 }
 
-/** The loss at these free parameters, one tensor of [slices] for each that is learned. */
+/** Computes the loss at these unconstrained parameters, one tensor of shape [slices] per learned parameter. */
 export function lossOf(x: Tensor, free: readonly Tensor[], settings: GbasSettings, step: number): GbasTerms {
   return tidy(() => {
     const values = constrained(free, settings);
@@ -29,20 +29,20 @@ export function lossOf(x: Tensor, free: readonly Tensor[], settings: GbasSetting
   });
 }
 
-/** The learned parameters where the family wants them, by name. */
+/** Maps the unconstrained parameters onto the ranges of the family, by name. */
 export function constrained(free: readonly Tensor[], settings: GbasSettings): Map<string, Tensor> {
   return new Map(learned(settings).map(({ name, bijector }, i) => [name, bijector.forward(free[i])]));
 }
 
-/** The same as new tensors, for the caller. */
+/** Returns the learned parameters by name, as new tensors that the caller disposes. */
 export const parametersOf = (free: readonly Tensor[], settings: GbasSettings): Record<string, Tensor> =>
   tidy(() => Object.fromEntries([...constrained(free, settings)].map(([name, value]) => [name, clone(value)])));
 
-/** The parameters that are learned, in the family's order. */
+/** Learned parameters, in the family's order. */
 export const learned = ({ parameters }: GbasSettings): LearnedParameter[] =>
   parameters.filter((parameter) => typeof parameter !== 'number');
 
-/** The priors at these parameters: one prior whose learned parameters have the shape [slices]. */
+/** Makes the priors from these parameters: one prior whose learned parameters have the shape [slices]. */
 export function priorOf(values: ReadonlyMap<string, Tensor>, settings: GbasSettings): FamilyPrior {
   const { make, family, parameters } = settings;
   return make(

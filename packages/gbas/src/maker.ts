@@ -1,10 +1,10 @@
 import type { Family, FamilyPrior, Parameter } from '@hyperprior/priors';
 import { scalar } from '@tensorflow/tfjs-core';
 
-/** What makes a family's priors, such as `relaxedBernoulli` or `beta`. */
+/** Function that makes priors of a family, such as `relaxedBernoulli` or `beta`. */
 export type Maker<Name extends string = string> = (...parameters: Parameter[]) => FamilyPrior<Name>;
 
-/** The family that a maker makes priors of. Throws a TypeError where it is not a maker. */
+/** Returns the family of the priors that a maker makes. Throws a TypeError if it is not a maker. */
 export function familyOf(caller: string, make: Maker): Family {
   const family = typeof make === 'function' && make.length > 0 ? tryOut(make) : undefined;
   if (family && family.parameters.length !== make.length)
@@ -17,7 +17,7 @@ export function familyOf(caller: string, make: Maker): Family {
   );
 }
 
-/** A tensor is not read when a prior is made, so any will do. */
+/** Making a prior reads no tensor, so any tensor serves. */
 function tryOut(make: Maker): Family | undefined {
   const any = scalar(0);
   try {

@@ -6,13 +6,13 @@ import type { Weight } from './weight.ts';
 /** The terms of the loss. */
 export type Term = 'prior' | 'hyperprior' | 'penalty';
 
-/** What holds a parameter's values small: l1 · mean |θ| + l2 · mean θ². */
+/** Penalty on large values of a parameter: l1 · mean |θ| + l2 · mean θ². */
 export interface Penalty {
   readonly l1?: number;
   readonly l2?: number;
 }
 
-/** Where a parameter may go; null for an end: as far as the family allows. */
+/** Bounds of a parameter; null for the family's own bound. */
 export type Bounds = readonly [low: number | null, high: number | null];
 
 /** Values for some of the family's parameters, by their names. */
@@ -20,27 +20,27 @@ export type ByParameter<Value, Name extends string = string> = Readonly<Partial<
 
 /** Options of `gbas`. `Name` lists the parameters of the family, so that a misspelt one does not compile. */
 export interface GbasOptions<Name extends string = string> extends Omit<BasLossOptions, 'axis'> {
-  /** What makes the priors, for instance `relaxedBernoulli`. */
+  /** Function that makes the priors, for instance `relaxedBernoulli`. */
   readonly family: Maker<Name>;
-  /** How many priors there are: one for each slice of x along `axis`. */
+  /** Number of priors: one for each slice of x along `axis`. */
   readonly slices: number;
-  /** The axis of x along which its slices lie; the last one unless told, as in [batch, units]. */
+  /** The axis of x along which its slices lie; the last by default, as in [batch, units]. */
   readonly axis?: number;
   /**
-   * The share wanted, between 0 and 1: what the priors' `mean` is to be on average; of relaxedBernoulli that is the
-   * share of values above 1/2, of gates that open. The same as the hyperprior
+   * Target average of the priors' `mean`, between 0 and 1: for relaxedBernoulli, the share of values above 1/2, that
+   * is, of open gates. Short for the hyperprior
    * `{ mean: beta(10 target, 10 (1 - target)) }`.
    */
   readonly target?: number;
-  /** What the slices' values of a parameter should follow. `mean` is that of the priors where no parameter is named so. */
+  /** Prior of a parameter's values over the slices. `mean` is the priors' own mean if no parameter has that name. */
   readonly hyperprior?: ByParameter<Prior, NoInfer<Name> | 'mean'>;
   readonly penalty?: ByParameter<Penalty, NoInfer<Name>>;
-  /** Where parameters start: all slices alike, or one value for each. */
+  /** Initial values of parameters: one for all slices, or one for each. */
   readonly initial?: ByParameter<number | ArrayLike<number>, NoInfer<Name>>;
-  /** Where parameters may go, if not wherever the family allows. */
+  /** Bounds of parameters; the family's own by default. */
   readonly bounds?: ByParameter<Bounds, NoInfer<Name>>;
   /** Parameters that are not learned. */
   readonly fixed?: ByParameter<number, NoInfer<Name>>;
-  /** What each term counts in the total: 1 unless told. */
+  /** Weight of each term in the total; 1 by default. */
   readonly weights?: Readonly<Partial<Record<Term, Weight>>>;
 }

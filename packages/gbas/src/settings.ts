@@ -16,7 +16,7 @@ import { familyOf, type Maker } from './maker.ts';
 import type { Bounds, ByParameter, GbasOptions, Term } from './options.ts';
 import { type DecidedWeight, decidedWeight } from './weight.ts';
 
-/** Options with everything checked and decided. */
+/** Checked options, with the defaults filled in. */
 export interface GbasSettings {
   readonly make: Maker;
   readonly family: Family;
@@ -29,10 +29,10 @@ export interface GbasSettings {
   readonly loss: BasLossOptions;
 }
 
-/** How sure the hyperprior of a target is: as many draws would be. */
+/** Concentration a + b of the Beta hyperprior of a target. */
 const concentration = 10;
 
-/** Checks the options and decides what they leave open, before any tensor is made. */
+/** Checks the options and fills in the defaults, before any tensor is made. */
 export function settingsOf(options: GbasOptions): GbasSettings {
   requireObject('its options', options, '{ family: relaxedBernoulli, slices: 8, target: 0.3 }');
   const family = familyOf('gbas', options.family);
@@ -67,7 +67,7 @@ export function settingsOf(options: GbasOptions): GbasSettings {
   };
 }
 
-/** Without what was given as undefined. */
+/** Drops the entries that are undefined. */
 const definedIn = <Values extends object>(values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Values;
 
@@ -117,7 +117,7 @@ function initialOf(name: string, interval: Interval, { initial = {}, target, sli
   return values;
 }
 
-/** The middle, one beyond the only end, or 0. */
+/** Default initial value: the middle, 1 from the only bound, or 0. */
 function startIn([low, high]: Interval): number {
   if (Number.isFinite(low) && Number.isFinite(high)) return (low + high) / 2;
   if (Number.isFinite(low)) return low + 1;

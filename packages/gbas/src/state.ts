@@ -12,7 +12,7 @@ export interface GbasState extends Omit<GbasOptions, 'family' | 'hyperprior' | '
   readonly variables: readonly (readonly number[])[];
 }
 
-/** Reads it from the device. Throws a TypeError where a hyperprior cannot be told as a family and numbers. */
+/** Reads the state from the device. Throws a TypeError if a hyperprior is not a family with numbers as parameters. */
 export async function stateOf(
   { family: _family, hyperprior, initial: _initial, ...plain }: GbasOptions,
   settings: GbasSettings,

@@ -120,7 +120,7 @@ describe('gbas', () => {
       }
     }));
 
-  it('takes a weight that is told by its value alone', () =>
+  it('takes a weight with a value alone', () =>
     using(gbas({ ...options, weights: { prior: { value: 3 }, hyperprior: 0, penalty: 0 } }), async (made) => {
       const { total, prior } = made.loss(batch());
       await expectTensorClose(total, [3 * (await number(prior))], { rel: 1e-6 });

@@ -4,7 +4,7 @@ import { familyOf, type Maker } from '../maker.ts';
 /** A family of priors: the function that makes them, or its name. */
 export type NamedFamily = Maker | string;
 
-/** The names of a family's parameters. */
+/** Names of a family's parameters. */
 export type ParameterNames<Family extends NamedFamily> =
   Family extends Maker<infer Name>
     ? Name
@@ -14,9 +14,9 @@ export type ParameterNames<Family extends NamedFamily> =
 
 type NamesOf<Make> = Make extends Maker<infer Name> ? Name : string;
 
-/** The maker of a family given by itself or by its name. */
+/** Returns the maker of a family, given as the maker or by name. */
 export const makerOf = (family: NamedFamily): Maker =>
   typeof family === 'string' ? makerNamed('GbasRegularizer', family) : family;
 
-/** The name of a maker's family. */
+/** Returns the name of a maker's family. */
 export const nameOf = (make: Maker): string => familyOf('GbasRegularizer', make).name;

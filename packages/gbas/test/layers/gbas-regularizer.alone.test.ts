@@ -101,7 +101,7 @@ describe('GbasRegularizer', () => {
     expect(Number.isFinite((await fit(model, x, y, 1))[0])).toBe(true);
   });
 
-  it('refuses a family or an option that there is not', () => {
+  it('refuses an unknown family or option', () => {
     expect(() => new GbasRegularizer({ family: 'gauss' })).toThrow(
       "'family' must be one of bernoulli, beta, binomial, kumaraswamy",
     );
@@ -120,7 +120,7 @@ describe('GbasRegularizer', () => {
   });
 });
 
-/** What the layer should add for these gates. */
+/** Expected loss of the layer for these gates. */
 async function lossOfGates(gates: Tensor): Promise<{ total: number }> {
   const sum = tidy(() => basLoss(gates, relaxedBernoulli(0.3, 0.55), { axis: 1 }));
   const hyper = tidy(() => basLoss(tensor1d(new Array(units).fill(0.3)), beta(3, 7)));
