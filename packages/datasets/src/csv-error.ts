@@ -18,11 +18,11 @@ export type CsvErrorCode =
   | 'empty-label'
   | 'too-few-classes';
 
-/** A table that cannot be read: one line of plain English, and where the trouble is. */
+/** Error for a table that cannot be read: a one-line message and the position of the fault. */
 export class CsvError extends Error {
   override readonly name = 'CsvError';
   readonly code: CsvErrorCode;
-  /** Counts from 1, as an editor does. */
+  /** Line number, from 1. */
   readonly line?: number;
   /** The column's name, or its number (from 1) in a table without a header. */
   readonly column?: string;

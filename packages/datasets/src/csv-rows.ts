@@ -3,7 +3,7 @@ import type { CsvFormat } from './csv-format.ts';
 import { type CsvRow, cutRows } from './cut-rows.ts';
 import { guessDelimiter } from './delimiter.ts';
 
-/** Cuts a text into rows of equal width. Blank lines are left out; all line ends and a byte-order mark are taken. */
+/** Cuts a text into rows of equal width. Blank lines are skipped; all line ends and a byte-order mark are accepted. */
 export function csvRows(text: string, { delimiter, decimal }: CsvFormat): CsvRow[] {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   if (source.includes('\0') || source.startsWith('\u001f\uFFFD'))

@@ -12,7 +12,7 @@ import type { Table } from './table.ts';
  * Reads a table of numbers with one column of classes. The classes' names are sorted: by value when all are numbers,
  * by character otherwise.
  *
- * @throws CsvError with the line and the column of the first cell that is wrong. Nothing is left out, filled in or cut off.
+ * @throws CsvError with the line and the column of the first cell that is wrong. No cell is skipped, filled in or truncated.
  */
 export function parseCsv(text: string, options: CsvOptions = {}): Table {
   const { label = -1, header, decimal } = options;

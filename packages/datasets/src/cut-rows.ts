@@ -7,10 +7,10 @@ export interface CsvRow {
 }
 
 /**
- * Cuts a text into rows of cells; blank lines are left out. Blanks around a cell are dropped, so a quote may follow them. A
+ * Cuts a text into rows of cells; blank lines are skipped. Blanks around a cell are dropped, so a quote may follow them. A
  * quote inside a cell that does not begin with one is an ordinary character.
  *
- * @throws CsvError `quotes` where a quoted cell does not end, or where text follows its end.
+ * @throws CsvError `quotes` if a quoted cell does not end, or text follows its end.
  */
 export function* cutRows(source: string, delimiter: string): Generator<CsvRow> {
   const cutter = new Cutter(source, delimiter);

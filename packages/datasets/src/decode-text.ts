@@ -1,6 +1,6 @@
 export type TextErrorCode = 'compressed' | 'utf-16' | 'binary' | 'encoding';
 
-/** Bytes that are no UTF-8 text. */
+/** Error for bytes that are not UTF-8 text. */
 export class TextError extends Error {
   override readonly name = 'TextError';
   readonly code: TextErrorCode;
@@ -11,7 +11,7 @@ export class TextError extends Error {
   }
 }
 
-/** First bytes of kinds of files, and what each is. */
+/** First bytes of other kinds of files, with their names. */
 const kinds: readonly [bytes: readonly number[], code: TextErrorCode, is: string][] = [
   [[0x1f, 0x8b], 'compressed', 'compressed by gzip; unpack them first'],
   [[0x42, 0x5a, 0x68], 'compressed', 'compressed by bzip2; unpack them first'],
@@ -24,7 +24,7 @@ const kinds: readonly [bytes: readonly number[], code: TextErrorCode, is: string
   [[0x50, 0x41, 0x52, 0x31], 'binary', 'a Parquet file; save it as CSV'],
 ];
 
-/** Decodes UTF-8. Throws a `TextError` that says what else the bytes are, as far as that can be told. */
+/** Decodes UTF-8. Throws a `TextError` that names the kind of file, if it is recognized. */
 export function decodeText(bytes: Uint8Array): string {
   const kind = kinds.find(([first]) => first.every((byte, i) => bytes[i] === byte));
   if (kind) throw new TextError(kind[1], kind[2]);

@@ -4,14 +4,14 @@ import { cutRows } from './cut-rows.ts';
 
 const names = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' } as const;
 
-/** Other separators that are recognized, but not taken without being asked. */
+/** Other separators that are recognized, but used only if `delimiter` names them. */
 const others = { '|': "'|'; set 'delimiter' to '|'", ' ': 'blanks; write commas between them' } as const;
 
 /**
  * Returns the one delimiter of comma, semicolon and tab that cuts all rows into the same number of cells, two or more, where
- * quoted delimiters do not count. Without such a one, it is that which cuts the first row into most cells.
+ * quoted delimiters do not count. If none does, returns the one that cuts the first row into the most cells.
  *
- * @throws CsvError `delimiter` where several do, or where only a character that is no such delimiter does.
+ * @throws CsvError `delimiter` if several do, or if only another character does.
  */
 export function guessDelimiter(source: string, decimal: CsvFormat['decimal']): string {
   const candidates = ([',', ';', '\t'] as const).filter((each) => each !== decimal);
@@ -37,7 +37,7 @@ function refuseOthers(source: string): void {
       );
 }
 
-/** The number of cells that all rows have; 0 where they differ. */
+/** Number of cells that all rows have; 0 if they differ. */
 function commonWidth(source: string, delimiter: string): number {
   let width = 0;
   try {
@@ -52,7 +52,7 @@ function commonWidth(source: string, delimiter: string): number {
   return width;
 }
 
-/** The number of cells of the first row; 0 where it cannot be cut. */
+/** Number of cells of the first row; 0 if it cannot be cut. */
 function firstWidth(source: string, delimiter: string): number {
   try {
     for (const { cells } of cutRows(source, delimiter)) return cells.length;

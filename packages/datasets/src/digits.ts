@@ -19,9 +19,9 @@ const BLANK = 9;
  * The 10,000 digits that ship with this package: a part of MNIST (LeCun, Cortes and Burges), the bytes unchanged.
  *
  * Their order is fixed, and each class is spread evenly over it: every stretch from `i` to `j` holds the ten classes
- * nearly in the shares they have in the whole. The data is a module of its own (1.7 MB) that the first call loads; no
- * file is read and no network asked, so this works in Node, in a bundle and in a worker alike. Each call unpacks anew:
- * the arrays are the caller's own.
+ * in nearly the same proportions as the whole. The data is a separate module (1.7 MB) that the first call loads; it
+ * reads no file and needs no network, so it works in Node, in a bundle and in a worker. Each call unpacks the data
+ * again: the caller owns the arrays.
  */
 export async function loadDigits(): Promise<Digits> {
   const { count, gzipBase64 } = await import('../data/digits.js');
@@ -46,7 +46,7 @@ async function gunzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
 
 /**
  * The greys come in nine groups, by the number of inked neighbours of their pixel (why: see scripts/build-digits.mjs).
- * The mask alone tells that number, so a first pass finds where each group begins, and a second one deals out the greys.
+ * The mask alone tells that number, so a first pass finds where each group begins, and a second one distributes the greys.
  */
 function unpackImages(mask: Uint8Array, greys: Uint8Array, count: number): Uint8Array {
   const groups = inkedNeighbours(mask, count);

@@ -4,16 +4,16 @@ import type { CsvRow } from './cut-rows.ts';
 import { float32Problem, float32Requirements, readDecimal } from './decimal.ts';
 import { quote } from './quote.ts';
 
-/** The columns of a table, and the options with which they were found. */
+/** Columns of a table, and the options used to find them. */
 interface Columns {
   readonly names: readonly string[];
   readonly labelColumn: number;
-  /** Whether the names are those of the table. */
+  /** Whether the names come from the table's header. */
   readonly isNamed: boolean;
   readonly options: CsvOptions;
 }
 
-/** The feature cells as numbers, row by row. Throws a CsvError for the first cell that is none. */
+/** Reads the feature cells as numbers, row by row. Throws a CsvError for the first cell that is not a number. */
 export function readFeatures(rows: readonly CsvRow[], columns: Columns): Float32Array {
   const { names, labelColumn, options } = columns;
   const features = new Float32Array(rows.length * (names.length - 1));
@@ -31,10 +31,10 @@ export function readFeatures(rows: readonly CsvRow[], columns: Columns): Float32
   return features;
 }
 
-/** Advice where a column is empty. */
+/** Advice if a column is empty. */
 export const emptyColumnAdvice = 'as in every row; remove the column, or the delimiter at the end of each line';
 
-/** Why a cell is no feature. */
+/** Returns the error for a cell that is not a valid feature. */
 function problemOf(rows: readonly CsvRow[], row: CsvRow, at: number, columns: Columns): CsvError {
   const cell = row.cells[at];
   const column = columns.names[at];
@@ -59,7 +59,7 @@ function problemOf(rows: readonly CsvRow[], row: CsvRow, at: number, columns: Co
   return new CsvError(problem, `${where}: must ${float32Requirements[problem]}, but is ${quote(cell)}${advice}`, place);
 }
 
-/** A cell's surroundings. */
+/** Context of a cell. */
 interface Surroundings extends Columns {
   /** Name of the cell's column. */
   readonly name: string;
@@ -69,7 +69,7 @@ interface Surroundings extends Columns {
   readonly isOfTexts: boolean;
 }
 
-/** The likeliest reason for which a text is where a number should be, with what to do. */
+/** Returns a hint for the likeliest reason why a cell holds text instead of a number. */
 function hintOf(cell: string, { name, isFirst, isOfTexts, isNamed, options }: Surroundings): string {
   if (/^[+-]?\d+,\d+$/.test(cell)) return "; write decimals with a point, or set 'decimal' to ','";
   if (/^[+-]?\d+\.\d+$/.test(cell)) return "; 'decimal' is ',', so write decimals with a comma";

@@ -6,7 +6,7 @@ import { readDecimal } from './decimal.ts';
 /**
  * Whether the first row holds names: it does when its feature cells are texts, none of them a number.
  *
- * @throws CsvError `unclear-header` where it is a row of numbers, but may be one of names all the same.
+ * @throws CsvError `unclear-header` if the row holds numbers, but may still be a row of names.
  */
 export function hasHeader(rows: readonly CsvRow[], label: string | number, decimal: CsvFormat['decimal']): boolean {
   const [{ cells, line }] = rows;
@@ -26,7 +26,7 @@ export function hasHeader(rows: readonly CsvRow[], label: string | number, decim
   return false;
 }
 
-/** Whether cells count from 0 or 1, as names do that a program has made: four or more, so that it is no chance. */
+/** Whether cells count from 0 or 1, as generated names do: four or more, to rule out chance. */
 const numbersColumns = (cells: readonly string[]): boolean =>
   cells.length >= 4 && [0, 1].some((first) => cells.every((cell, i) => cell === String(first + i)));
 

@@ -8,7 +8,7 @@ export interface NpyArray {
 
 export type NpyErrorCode = 'not-npy' | 'version' | 'header' | 'type' | 'order' | 'length';
 
-/** Bytes that are no `.npy` file, or one of a kind that is not read here. */
+/** Error for bytes that are not a `.npy` file, or one of an unsupported kind. */
 export class NpyError extends Error {
   override readonly name = 'NpyError';
   readonly code: NpyErrorCode;
@@ -32,7 +32,7 @@ const TYPES: Readonly<Record<string, { bytes: number; read: (buffer: ArrayBuffer
  * Reads NumPy's `.npy` format, versions 1 to 3, for little-endian float32, float64 and int32, and uint8, in C order
  * (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html). The data is copied.
  *
- * @throws NpyError that says what is there instead.
+ * @throws NpyError that names what it found instead.
  */
 export function parseNpy(bytes: Uint8Array): NpyArray {
   const { header, start } = readHeader(bytes);
@@ -68,8 +68,8 @@ export function parseNpy(bytes: Uint8Array): NpyArray {
 }
 
 /**
- * Copies a range into a buffer of its own. `bytes.slice` would not do: that of a Node `Buffer` is a view of a pool. Nor would
- * a view: shared memory cannot be decoded as text.
+ * Copies a range into a separate buffer. `slice` of a Node `Buffer` would return a view of a pool, and a view of shared
+ * memory cannot be decoded as text.
  */
 const ownBytes = (bytes: Uint8Array, start: number, end: number): Uint8Array<ArrayBuffer> =>
   new Uint8Array(bytes.subarray(start, end));

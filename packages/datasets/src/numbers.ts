@@ -3,7 +3,7 @@ import { quote } from './quote.ts';
 
 export type NumbersErrorCode = 'empty' | 'not-a-number' | 'too-large' | 'too-small' | 'not-exact';
 
-/** A list of numbers that cannot be read. `line` counts from 1. */
+/** Error for a list of numbers that cannot be read. `line` counts from 1. */
 export class NumbersError extends Error {
   override readonly name = 'NumbersError';
   readonly code: NumbersErrorCode;
@@ -17,11 +17,11 @@ export class NumbersError extends Error {
 }
 
 export interface NumbersOptions {
-  /** Refuse a number that a 32-bit float cannot hold. */
+  /** Whether to reject a number that a 32-bit float cannot hold. */
   readonly float32?: boolean;
 }
 
-/** Reads one number a line; blank lines do not count. Throws `NumbersError` with the line and its text. */
+/** Reads one number a line; blank lines are skipped. Throws `NumbersError` with the line and its text. */
 export function parseNumbers(text: string, { float32 = false }: NumbersOptions = {}): Float64Array {
   const values: number[] = [];
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);

@@ -57,10 +57,10 @@ function requireThreeRows(table: Table, label: number, rows: number): void {
   );
 }
 
-/** More numbers than these are hardly names of classes. */
+/** Number of distinct numeric labels above which they are hardly names of classes. */
 const manyClasses = 10;
 
-/** Advice where the classes look like values of a quantity; null where they do not. */
+/** Returns advice if the classes look like values of a quantity, else null. */
 function regressionHint({ classNames, count }: Table): string | null {
   const isNumeric = classNames.every((name) => typeof readDecimal(name) === 'number');
   if (!isNumeric || classNames.length <= manyClasses) return null;

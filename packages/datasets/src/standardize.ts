@@ -2,14 +2,14 @@ import { type Split, type Table, TableError } from './table.ts';
 
 /** A split whose features have mean 0 and standard deviation 1 over the training part. */
 export interface Standardized extends Split {
-  /** Of the training part, one per feature. */
+  /** Means over the training part, one per feature. */
   readonly mean: Float64Array;
-  /** The population's (divided by the number of rows), one per feature; 1 where a feature is constant. */
+  /** Population standard deviations (divided by the number of rows), one per feature; 1 for a constant feature. */
   readonly std: Float64Array;
 }
 
 /**
- * `(x - mean) / std` for each feature, with mean and std of the training part alone, so that nothing of the other
+ * Scales each feature to `(x - mean) / std`, with mean and std of the training part alone, so that nothing from the other
  * parts leaks into training. A feature that is constant in the training part is only centred: it becomes 0 there.
  *
  * @throws TableError `too-few-rows` without a training row, `feature-count` when the parts differ in their features.

@@ -1,4 +1,4 @@
-/** Rows of features with a class each: the one shape in which data reaches an experiment. */
+/** Rows of features, each with a class: the form in which experiments take data. */
 export interface Table {
   /** `[count, featureCount]`, row by row. */
   readonly features: Float32Array;
@@ -20,7 +20,7 @@ export interface Split<Part = Table> {
 
 export type TableErrorCode = 'shares' | 'seed' | 'too-few-rows' | 'row-out-of-range' | 'feature-count';
 
-/** A table that cannot be used as asked, or a request that cannot be met. */
+/** Error for a table that does not fit the request. */
 export class TableError extends Error {
   override readonly name = 'TableError';
   readonly code: TableErrorCode;
@@ -31,7 +31,7 @@ export class TableError extends Error {
   }
 }
 
-/** The rows with the given indices, in that order, copied. Throws `TableError` on an index that is no row. */
+/** Copies the rows with the given indices, in that order. Throws `TableError` if an index is out of range. */
 export function selectRows(table: Table, rows: ArrayLike<number>): Table {
   const { featureCount } = table;
   const features = new Float32Array(rows.length * featureCount);

@@ -94,7 +94,7 @@ test('standardize refuses an empty training part and parts of unlike width', () 
   expect(() => standardize({ train: part, validation: part, test: twoColumns([[1, 2]]) })).toThrow(/'test'.*\(1\).*2/);
 });
 
-test('labels that are many different numbers are told to be a quantity, not classes', () => {
+test('labels that are many different numbers are reported as a quantity, not classes', () => {
   const labels = Array.from({ length: 40 }, (_, row) => row >> 1);
   const table = { ...tableOf(labels), classNames: Array.from({ length: 20 }, (_, i) => String(i / 8)) };
   expect(() => splitTable(table)).toThrow('20 different numbers in 40 rows: if they are a quantity to predict, group');
