@@ -87,11 +87,11 @@ function checkParameterShapes(prior: Prior, slices: number, axis: number | null)
     const name = `the prior's '${prior.family.parameters[k].name}'`;
     if (axis === null)
       throw new RangeError(
-        `basLoss: ${name} must be one number where x is one sample, but has shape ${list(parameter.shape)}; name the 'axis' of the slices`,
+        `basLoss: ${name} must be one number where x is one sample, but got shape ${list(parameter.shape)}; name the 'axis' of the slices`,
       );
     if (parameter.rank !== 1 || parameter.size !== slices)
       throw new RangeError(
-        `basLoss: ${name} must have shape [] or [${slices}], one value a slice along axis ${axis}, but has shape ${list(parameter.shape)}`,
+        `basLoss: ${name} must have shape [] or [${slices}], one value a slice along axis ${axis}, but got shape ${list(parameter.shape)}`,
       );
   });
 }

@@ -31,7 +31,7 @@ function ranksOf(x: Tensor, ties: Ties): Tensor {
 
 function checkRank(x: unknown, ties: Ties): void {
   requireFloats('rank', x);
-  if (x.rank !== 2) throw new RangeError(`rank: 'x' must have shape [rows, N], but has shape [${x.shape.join(', ')}]`);
+  if (x.rank !== 2) throw new RangeError(`rank: 'x' must have shape [rows, N], but got shape [${x.shape.join(', ')}]`);
   requireOneOf('rank', 'ties', ties, choices.ties);
 }
 

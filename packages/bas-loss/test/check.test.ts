@@ -15,7 +15,7 @@ describe('basLoss refuses, before it makes any tensor,', () => {
     const notTensor: unknown = [1, 2];
     await refused(() => Reflect.apply(basLoss, null, [notTensor, prior]), "basLoss: 'x' must be a tensor, but got 1,2");
     const integers = tensor1d([1, 2], 'int32');
-    await refused(() => basLoss(integers, prior), "basLoss: 'x' must be float32, but is int32; cast it first");
+    await refused(() => basLoss(integers, prior), "basLoss: 'x' must be float32, but got int32; cast it first");
     const empty = zeros([4, 0]);
     const message = "basLoss: 'x' must have at least one value per slice, but got shape [4, 0]";
     await refused(() => basLoss(empty, prior), message);
@@ -87,12 +87,12 @@ describe('basLoss refuses, before it makes any tensor,', () => {
     const [two, matrix, mean] = [ones([2]), ones([3, 1]), scalar(0)];
     await refused(
       () => basLoss(x, normal(two, 1)),
-      "basLoss: the prior's 'mean' must be one number where x is one sample, but has shape [2]; name the 'axis' of the slices",
+      "basLoss: the prior's 'mean' must be one number where x is one sample, but got shape [2]; name the 'axis' of the slices",
     );
     await refused(
       () => basLoss(x, normal(mean, two), { axis: 1 }),
-      "basLoss: the prior's 'std' must have shape [] or [3], one value a slice along axis 1, but has shape [2]",
+      "basLoss: the prior's 'std' must have shape [] or [3], one value a slice along axis 1, but got shape [2]",
     );
-    await refused(() => basLoss(x, normal(matrix, 1), { axis: 1 }), 'but has shape [3, 1]');
+    await refused(() => basLoss(x, normal(matrix, 1), { axis: 1 }), 'but got shape [3, 1]');
   });
 });

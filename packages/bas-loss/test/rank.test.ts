@@ -61,8 +61,8 @@ describe('rank', () => {
   it('refuses what is no float32 matrix', async () => {
     const [vector, integers, good] = [ones([3]), ones([1, 3], 'int32'), ones([1, 3])];
     await expectNoLeak(() => {
-      expect(() => rank(vector)).toThrow("rank: 'x' must have shape [rows, N], but has shape [3]");
-      expect(() => rank(integers)).toThrow("rank: 'x' must be float32, but is int32; cast it first");
+      expect(() => rank(vector)).toThrow("rank: 'x' must have shape [rows, N], but got shape [3]");
+      expect(() => rank(integers)).toThrow("rank: 'x' must be float32, but got int32; cast it first");
       expect(() => Reflect.apply(rank, null, [good, 'min'])).toThrow(
         "rank: 'ties' must be one of ordinal, max, but got min",
       );
