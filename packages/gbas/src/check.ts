@@ -8,13 +8,13 @@ import { decidedWeight, type Weight } from './weight.ts';
 export function requireWhole(name: string, value: number, least: number): void {
   if (Number.isSafeInteger(value) && value >= least) return;
   const from = Number.isFinite(least) ? ` of at least ${least}` : '';
-  throw new RangeError(`gbas: '${name}' must be a whole number${from}, but is ${value}`);
+  throw new RangeError(`gbas: '${name}' must be a whole number${from}, but got ${value}`);
 }
 
 export function requireBetween(name: string, value: unknown, [low, high]: Interval): void {
   if (typeof value === 'number' && value > low && value < high) return;
   const found = typeof value === 'string' ? `the text '${value}'` : String(value);
-  throw new RangeError(`gbas: '${name}' must be a number strictly between ${low} and ${high}, but is ${found}`);
+  throw new RangeError(`gbas: '${name}' must be a number strictly between ${low} and ${high}, but got ${found}`);
 }
 
 /** Throws a TypeError unless the value is an object, for instance for a number instead of `{ mean: … }`. */
@@ -84,11 +84,11 @@ function checkHyperprior(name: string, prior: Prior): void {
 
 function checkPenalty(name: string, penalty: Penalty): void {
   if (typeof penalty !== 'object' || penalty === null)
-    throw new TypeError(`gbas: 'penalty.${name}' must be { l1, l2 }, but is ${String(penalty)}`);
+    throw new TypeError(`gbas: 'penalty.${name}' must be { l1, l2 }, but got ${String(penalty)}`);
   for (const [kind, value] of Object.entries(penalty))
     if (!['l1', 'l2'].includes(kind) || !(value >= 0 && value < Number.POSITIVE_INFINITY))
       throw new RangeError(
-        `gbas: 'penalty.${name}' must be { l1, l2 } of finite numbers from 0, but has ${kind}: ${value}`,
+        `gbas: 'penalty.${name}' must be { l1, l2 } of finite numbers from 0, but got ${kind}: ${value}`,
       );
 }
 
@@ -99,12 +99,12 @@ export function checkWeights(weights: Readonly<Record<string, Weight>>): void {
   for (const [name, weight] of Object.entries(weights)) {
     const unknown = typeof weight === 'number' ? [] : Object.keys(weight).filter((key) => !weightKeys.includes(key));
     if (unknown.length > 0)
-      throw new RangeError(`gbas: 'weights.${name}' is a number or { value, warmUp }, but has '${unknown[0]}'`);
+      throw new RangeError(`gbas: 'weights.${name}' must be a number or { value, warmUp }, but got '${unknown[0]}'`);
     const { value, warmUp } = decidedWeight(weight);
     requireWhole(`weights.${name}.warmUp`, warmUp, 0);
     if (!['prior', 'hyperprior', 'penalty'].includes(name) || !(value >= 0 && value < Number.POSITIVE_INFINITY))
       throw new RangeError(
-        `gbas: 'weights' must be finite numbers from 0 for prior, hyperprior and penalty, but has ${name}: ${value}`,
+        `gbas: 'weights' must be finite numbers from 0 for prior, hyperprior and penalty, but got ${name}: ${value}`,
       );
   }
 }

@@ -74,7 +74,7 @@ function checkStep(step: number | undefined, { weights }: GbasSettings): void {
   if (step === undefined && Object.values(weights).every(({ warmUp }) => warmUp === 0)) return;
   if (step !== undefined && Number.isSafeInteger(step) && step >= 0) return;
   throw new RangeError(
-    `gbas.loss: 'step' must be the training step, a whole number from 0, as weights warm up by it, but is ${step}`,
+    `gbas.loss: 'step' must be the training step, a whole number from 0, as weights warm up by it, but got ${step}`,
   );
 }
 
@@ -83,6 +83,6 @@ function checkInput(x: unknown, { slices, axis }: GbasSettings): void {
   const found = x.shape[axis < 0 ? axis + x.rank : axis];
   if (found !== slices)
     throw new RangeError(
-      `gbas.loss: 'x' must have ${slices} slices along axis ${axis}, one for each prior, but has shape [${x.shape.join(', ')}]`,
+      `gbas.loss: 'x' must have ${slices} slices along axis ${axis}, one for each prior, but got shape [${x.shape.join(', ')}]`,
     );
 }

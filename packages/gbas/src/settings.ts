@@ -96,7 +96,7 @@ function boundsOf(name: string, bounds: Bounds, [low, high]: Interval): Interval
   const [from, to] = Array.isArray(bounds) ? [bounds[0] ?? low, bounds[1] ?? high] : [Number.NaN, Number.NaN];
   if (from < to && from >= low && to <= high) return [from, to];
   throw new RangeError(
-    `gbas: 'bounds.${name}' must be [low, high] with ${low} <= low < high <= ${high}, but is ${JSON.stringify(bounds)}`,
+    `gbas: 'bounds.${name}' must be [low, high] with ${low} <= low < high <= ${high}, but got ${JSON.stringify(bounds)}`,
   );
 }
 
@@ -105,13 +105,13 @@ function initialOf(name: string, interval: Interval, { initial = {}, target, sli
   const values = typeof given === 'number' ? new Float32Array(slices).fill(given) : Float32Array.from(given);
   if (values.length !== slices)
     throw new RangeError(
-      `gbas: 'initial.${name}' must be a number or ${slices} values, one for each slice, but has ${values.length}`,
+      `gbas: 'initial.${name}' must be a number or ${slices} values, one for each slice, but got ${values.length}`,
     );
   for (const value of values) {
     requireBetween(`initial.${name}`, value, interval);
     if (!isWithinReach(value, interval))
       throw new RangeError(
-        `gbas: 'initial.${name}' must keep 3e-7 (of the width) away from ${interval.join(' and ')}, or it cannot move, but is ${value}`,
+        `gbas: 'initial.${name}' must keep 3e-7 (of the width) away from ${interval.join(' and ')}, or it cannot move, but got ${value}`,
       );
   }
   return values;

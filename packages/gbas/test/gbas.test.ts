@@ -187,12 +187,12 @@ describe('gbas refuses, before it makes any tensor,', () => {
     [
       'a target outside (0, 1)',
       { hyperprior: {}, target: 1.2 },
-      "gbas: 'target' must be a number strictly between 0 and 1, but is 1.2",
+      "gbas: 'target' must be a number strictly between 0 and 1, but got 1.2",
     ],
     [
       'a target that is a text',
       { hyperprior: {}, target: '0.3' as never },
-      "'target' must be a number strictly between 0 and 1, but is the text '0.3'",
+      "'target' must be a number strictly between 0 and 1, but got the text '0.3'",
     ],
     [
       'a hyperprior of nothing named',
@@ -211,18 +211,18 @@ describe('gbas refuses, before it makes any tensor,', () => {
     [
       'a negative penalty',
       { penalty: { mean: { l1: -1 } } },
-      "'penalty.mean' must be { l1, l2 } of finite numbers from 0, but has l1: -1",
+      "'penalty.mean' must be { l1, l2 } of finite numbers from 0, but got l1: -1",
     ],
-    ['no slices', { slices: 0 }, "gbas: 'slices' must be a whole number of at least 1, but is 0"],
+    ['no slices', { slices: 0 }, "gbas: 'slices' must be a whole number of at least 1, but got 0"],
     [
       'a start out of range',
       { initial: { mean: 1 } },
-      "'initial.mean' must be a number strictly between 0 and 1, but is 1",
+      "'initial.mean' must be a number strictly between 0 and 1, but got 1",
     ],
     [
       'too few starts',
       { initial: { mean: [0.2, 0.3] } },
-      "'initial.mean' must be a number or 3 values, one for each slice, but has 2",
+      "'initial.mean' must be a number or 3 values, one for each slice, but got 2",
     ],
     [
       'bounds beyond the family',
@@ -245,9 +245,9 @@ describe('gbas refuses, before it makes any tensor,', () => {
     [
       'a warm-up by another name',
       { weights: { prior: { warmup: 3 } as never } },
-      "{ value, warmUp }, but has 'warmup'",
+      "{ value, warmUp }, but got 'warmup'",
     ],
-    ['a penalty that is a number', { penalty: { mean: 1 as never } }, "'penalty.mean' must be { l1, l2 }, but is 1"],
+    ['a penalty that is a number', { penalty: { mean: 1 as never } }, "'penalty.mean' must be { l1, l2 }, but got 1"],
     [
       'a start from which nothing moves',
       { initial: { mean: 1e-9 } },
@@ -275,7 +275,7 @@ describe('gbas refuses, before it makes any tensor,', () => {
   it('x with another number of slices', () =>
     using(gbas(options), async (made) => {
       expect(() => made.loss(randomUniform([20, 4]))).toThrow(
-        "gbas.loss: 'x' must have 3 slices along axis -1, one for each prior, but has shape [20, 4]",
+        "gbas.loss: 'x' must have 3 slices along axis -1, one for each prior, but got shape [20, 4]",
       );
     }));
 

@@ -106,7 +106,7 @@ describe('GbasRegularizer', () => {
       "'family' must be one of bernoulli, beta, binomial, kumaraswamy",
     );
     expect(() => new GbasRegularizer({ ...args, target: 3 })).toThrow(
-      "'target' must be a number strictly between 0 and 1, but is 3",
+      "'target' must be a number strictly between 0 and 1, but got 3",
     );
     expect(() => new GbasRegularizer({ ...args, initial: { mean: [0.5, 1] } })).toThrow("'initial.mean' must be");
     expect(() => new GbasRegularizer({ ...args, initial: { mean: [0.5, 0.5], temperature: [0.3] } })).toThrow(
