@@ -29,20 +29,20 @@ export function useHomeRun() {
     return { prior, parameters: [...parameters] };
   };
 
-  /** Starts, or continues from a frame of a finished run. */
-  function open(play: boolean, resume?: BasFrame): void {
+  /** Starts, or continues from a frame of a finished run. Once it has its first frame it plays if it is to, and is in sight. */
+  function open(resume?: BasFrame): void {
     const steps = resume ? resume.step + 1 + stepsEach : stepsEach * homePriors.length;
     const points = { kind: 'drawn', count: restingBatch.points.length, seed: 1, range: 4 } as const;
     const run = { experiment: 'bas', ...choice(), learningRate: 0.1, steps, points, resume } as const;
-    void player.open(run, { prefer: ['wasm', 'cpu'], allowSoftware: false }, { play });
+    void player.open(run, { prefer: ['wasm', 'cpu'], allowSoftware: false });
   }
 
   function play(): void {
     wantsPlay.value = true;
     const { phase } = state.value;
     if (phase === 'paused') void player.play();
-    else if (phase === 'finished') open(true, isChosen.value ? player.frames.at(-1) : undefined);
-    else if (phase !== 'running' && phase !== 'starting') open(true);
+    else if (phase === 'finished') open(isChosen.value ? player.frames.at(-1) : undefined);
+    else if (phase !== 'running' && phase !== 'starting') open();
   }
 
   function pause(): void {
@@ -65,6 +65,9 @@ export function useHomeRun() {
     else player.pause();
   }
 
+  const isPlaying = computed(
+    () => state.value.phase === 'running' || (state.value.phase === 'starting' && wantsPlay.value),
+  );
   const turn = computed(() => Math.floor((state.value.frame?.step ?? 0) / stepsEach) % homePriors.length);
   watch(turn, (index) => {
     if (isChosen.value) return;
@@ -79,10 +82,10 @@ export function useHomeRun() {
       if (isChosen.value) wantsPlay.value = false;
       else if (wantsPlay.value) {
         current.value = 0;
-        open(isSeen);
+        open();
       }
     },
   );
 
-  return { state, shown, current, open, play, pause, choose, see };
+  return { shown, isPlaying, current, open, play, pause, choose, see };
 }
