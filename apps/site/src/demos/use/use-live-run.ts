@@ -34,7 +34,7 @@ export function useLiveRun<F extends Frame & { readonly step: number; readonly s
   const problems = computed(run.problems);
   const isFine = computed(() => Object.keys(problems.value).length === 0);
   const wantsPlay = ref(false);
-  /** Whether a setting that cannot change during a run has just started it again. */
+  /** Whether a setting that cannot change during a run has just started it again; until it goes on. */
   const isRestarted = ref(false);
   let wasShown = false;
 
@@ -72,6 +72,7 @@ export function useLiveRun<F extends Frame & { readonly step: number; readonly s
   }
 
   function start(): void {
+    isRestarted.value = false;
     wantsPlay.value = true;
     if (beginAnew.cancel()) open(true);
     else if (state.value.phase === 'paused') void player.play();
@@ -85,6 +86,7 @@ export function useLiveRun<F extends Frame & { readonly step: number; readonly s
   }
 
   function step(): void {
+    isRestarted.value = false;
     if (!beginAnew.cancel() && state.value.phase === 'paused') void player.step();
     else open(false);
   }
