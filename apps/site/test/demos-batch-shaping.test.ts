@@ -151,6 +151,7 @@ describe('Batch-Shaping', () => {
       const svg = await save('Picture as SVG');
       expect(svg.name).toBe('batch-shaping.svg');
       expect(svg.bytes.toString()).toMatch(/^<svg xmlns[\s\S]*step 2 of 100[\s\S]*<\/svg>$/);
+      expect(svg.bytes.toString().match(/src:url\(data:font\/ttf;base64,/g)).toHaveLength(2);
       const png = await save('Picture as PNG');
       expect([...png.bytes.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
       const size = /width="(\d+)" height="(\d+)"/.exec(svg.bytes.toString())?.slice(1).map(Number) ?? [];

@@ -28,7 +28,10 @@ export async function gifOf({ count, draw, signal, onProgress }: GifJob): Promis
   const chosen = thinned(count);
   const pixels = async (index: number) => pixelsOf(await canvasOf(draw(index), 1));
   const samples = [];
-  for (const k of new Set([0, chosen.length >> 1, chosen.length - 1])) samples.push(await pixels(chosen[k]));
+  for (const k of new Set([0, chosen.length >> 1, chosen.length - 1])) {
+    signal.throwIfAborted();
+    samples.push(await pixels(chosen[k]));
+  }
   const gif = gifFrames(samples);
   for (const [k, index] of chosen.entries()) {
     signal.throwIfAborted();
