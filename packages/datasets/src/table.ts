@@ -9,6 +9,8 @@ export interface Table {
   readonly classNames: readonly string[];
   /** One name per feature, where the source had names. */
   readonly featureNames?: readonly string[];
+  /** Index of each row in the table that it was selected from; absent if the table is not a selection. */
+  readonly rows?: Int32Array;
 }
 
 /** Three parts of one table that share no row. */
@@ -31,11 +33,15 @@ export class TableError extends Error {
   }
 }
 
-/** Copies the rows with the given indices, in that order. Throws `TableError` if an index is out of range. */
+/**
+ * Copies the rows with the given indices, in that order. `rows` of the selection names them by their indices in the first
+ * table, also after several selections. Throws `TableError` if an index is out of range.
+ */
 export function selectRows(table: Table, rows: ArrayLike<number>): Table {
   const { featureCount } = table;
   const features = new Float32Array(rows.length * featureCount);
   const labels = new Int32Array(rows.length);
+  const origins = new Int32Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i];
     if (!Number.isInteger(row) || row < 0 || row >= table.count) {
@@ -46,6 +52,7 @@ export function selectRows(table: Table, rows: ArrayLike<number>): Table {
     }
     features.set(table.features.subarray(row * featureCount, (row + 1) * featureCount), i * featureCount);
     labels[i] = table.labels[row];
+    origins[i] = table.rows?.[row] ?? row;
   }
-  return { ...table, features, labels, count: rows.length };
+  return { ...table, features, labels, rows: origins, count: rows.length };
 }

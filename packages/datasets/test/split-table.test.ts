@@ -66,6 +66,15 @@ test('rows that do not exist cannot be selected', () => {
   expect(() => selectRows(tableOf([0, 1]), [0, 2])).toThrow(TableError);
 });
 
+test('rows of a selection are named by their indices in the first table', () => {
+  const table = tableOf([0, 1, 0, 1, 0, 1, 0, 1]);
+  const selection = selectRows(selectRows(table, [5, 1, 6]), [2, 0]);
+  expect(selection.rows).toEqual(Int32Array.of(6, 5));
+  const { train, validation, test } = standardize(splitTable(table));
+  const rows = [train, validation, test].flatMap((part) => Array.from(part.rows ?? []));
+  expect(rows.sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+});
+
 const twoColumns = (rows: [number, number][]): Table => ({
   ...tableOf(rows.map((_, i) => i % 2)),
   features: Float32Array.from(rows.flat()),
