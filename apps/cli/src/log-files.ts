@@ -48,6 +48,3 @@ export class LogFiles {
     await Promise.all(this.names.map((name) => rm(join(this.#folder, name), { force: true })));
   }
 }
-
-/** Whether a file of this name is a log of a run. */
-export const isLog = (name: string): boolean => /^alpha-[-+.\de]+\.jsonl$/.test(name);

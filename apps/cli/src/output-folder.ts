@@ -12,13 +12,15 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RunResult } from '@hyperprior/experiments';
 import { cannotWrite } from './cannot-write.ts';
 import { hasCompletedRun } from './completed-run.ts';
 import { UserError } from './failure.ts';
-import { isLog, LogFiles } from './log-files.ts';
+import { LogFiles } from './log-files.ts';
 import { isFolder, makeFolder } from './make-folder.ts';
+import { framesFile, isOutput, resultFile } from './output-names.ts';
 import { encodeSavedRun, type SavedRun, savedRunFile, unfinished } from './saved-run.ts';
-import { toJson } from './to-json.ts';
+import { plainResult, toJson } from './to-json.ts';
 
 /**
  * Where a run's files go. Every file is written under another name first and renamed when it is whole, so that a file
@@ -127,18 +129,19 @@ export class OutputFolder {
   }
 
   /**
-   * Gives the frames and the result their names and removes the files of an earlier run, so that the files of two runs
+   * Gives the frames, the result and its files their names and removes the files of an earlier run, so that the files of two runs
    * never mix. Nothing is replaced before all of it is on the disk. The saved run stays only if it can be resumed.
    */
-  async keep(result: { readonly completed: boolean } | null, canResume = false): Promise<void> {
+  async keep(result: RunResult | null, files: readonly ResultFile[], canResume = false): Promise<void> {
     await this.#close();
     if (this.#holdsCompleted && !result?.completed) {
       this.#place = unfinished(this.#path);
       await this.#attempt(async () => this.#made.push(...(await makeFolder(this.#place))));
     }
-    if (result) await this.#writePartial('result.json', `${toJson(result, 2)}\n`);
+    const whole = result ? [[resultFile, `${toJson(plainResult(result), 2)}\n`] as const, ...files] : [];
+    await this.#writePartials(whole);
     await this.#name(framesFile, this.#path);
-    if (result) await this.#name('result.json');
+    for (const [name] of whole) await this.#name(name);
     await this.#attempt(() => this.#keepLogs());
     await this.#attempt(() => this.#removeStale());
     if (!canResume) await this.#attempt(() => this.#removeSaved(result));
@@ -152,18 +155,18 @@ export class OutputFolder {
   }
 
   /** Removes the saved run, and after a resumed run that is complete the files that it left when it was stopped. */
-  async #removeSaved(result: { readonly completed: boolean } | null): Promise<void> {
+  async #removeSaved(result: RunResult | null): Promise<void> {
     for (const place of [this.#live, this.#path]) await rm(join(place, savedRunFile), { force: true });
     const beside = unfinished(this.#path);
     if (!this.#isResumed || !result?.completed || !(await isFolder(beside))) return;
-    const remaining = (await readdir(beside)).filter((name) => outputs.includes(name) || isLog(name));
+    const remaining = (await readdir(beside)).filter(isOutput);
     await Promise.all(remaining.map((name) => rm(join(beside, name), { force: true })));
     await removeEmpty([beside]);
   }
 
   async #removeStale(): Promise<void> {
-    const logs = (await readdir(this.#place)).filter(isLog);
-    const stale = [...outputs, ...logs].filter((name) => !this.#written.includes(name));
+    const outputs = (await readdir(this.#place)).filter(isOutput);
+    const stale = outputs.filter((name) => !this.#written.includes(name));
     await Promise.all(stale.map((name) => rm(join(this.#place, name), { force: true })));
   }
 
@@ -191,6 +194,19 @@ export class OutputFolder {
     await this.#attempt(() => Promise.all([this.#frames.close(), this.#logs.close()]));
   }
 
+  async #writePartials(files: readonly ResultFile[]): Promise<void> {
+    const begun: string[] = [];
+    try {
+      for (const [name, text] of files) {
+        await this.#writePartial(name, text);
+        begun.push(name);
+      }
+    } catch (error) {
+      for (const name of begun) await rm(partial(this.#place, name), { force: true });
+      throw error;
+    }
+  }
+
   async #writePartial(name: string, content: string | Uint8Array): Promise<void> {
     const path = partial(this.#place, name);
     try {
@@ -213,12 +229,12 @@ export class OutputFolder {
   }
 }
 
-const framesFile = 'frames.jsonl';
+/** Name and text of a file. */
+type ResultFile = readonly [name: string, text: string];
 
-/** Files that a run writes besides its logs. */
-const outputs = [framesFile, 'result.json', 'figure.svg', 'figure.png', 'figure.gif'];
+const ending = '.partial';
 
-const partial = (folder: string, name: string): string => join(folder, `${name}.partial`);
+const partial = (folder: string, name: string): string => join(folder, `${name}${ending}`);
 
 /** Brings back the frames of a saved run: those of a killed one are still partial, those of a stopped one have their name. */
 async function restoreFrames(path: string, length: number): Promise<void> {
@@ -243,12 +259,15 @@ async function restoreFrames(path: string, length: number): Promise<void> {
 }
 
 async function checkNames(place: string): Promise<void> {
-  for (const name of outputs)
-    for (const path of [join(place, name), partial(place, name)])
-      if (await isFolder(path))
-        throw new UserError(
-          `--out: '${path}' must be free for a file, but is a folder; take it away or name another --out`,
-        );
+  // Where there is no such folder, no name is taken.
+  const names = await readdir(place).catch((): string[] => []);
+  for (const name of names.filter((each) => isOutput(each.endsWith(ending) ? each.slice(0, -ending.length) : each))) {
+    const path = join(place, name);
+    if (await isFolder(path))
+      throw new UserError(
+        `--out: '${path}' must be free for a file, but is a folder; take it away or name another --out`,
+      );
+  }
 }
 
 /** Takes away folders that hold nothing, the innermost first. */

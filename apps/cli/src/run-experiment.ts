@@ -11,7 +11,7 @@ import { ProgressLine } from './progress.ts';
 import { loadRaster, type Raster } from './raster.ts';
 import { parseFrame } from './revive.ts';
 import type { SavedRun } from './saved-run.ts';
-import { toJson } from './to-json.ts';
+import { plainResult, toJson } from './to-json.ts';
 
 /** End of a run. */
 interface Outcome {
@@ -52,9 +52,12 @@ export async function runExperiment(
     const canResume = result
       ? !result.completed
       : failure instanceof RunError && failure.cause instanceof BackendLostError;
-    if (folder && last) await folder.keep(result, canResume);
+    if (folder && last) await folder.keep(result, result ? (experiment.files?.(result) ?? []) : [], canResume);
     if (result && last)
-      process.stdout.write(options.json ? `${toJson(result)}\n` : report(experiment, result, last, device));
+      process.stdout.write(
+        options.json ? `${toJson(plainResult(result))}\n` : report(experiment, result, last, device),
+      );
+    if (result && options.json) for (const warning of experiment.warnings?.(result) ?? []) say(warning);
     if (folder && last) await draw(last, lines, folder, raster, options);
     if (failure !== null) throw failure;
   } finally {
@@ -86,7 +89,7 @@ function inputsOf({ data, label, header, delimiter, decimal }: CommonOptions, sa
 }
 
 const report = (experiment: Experiment, result: RunResult, last: RunFrame, device: string): string =>
-  [...experiment.report(result, last), `computed on ${device}`, ''].join('\n');
+  [...experiment.report(result, last).map(printable), `computed on ${device}`, ''].join('\n');
 
 /** Run whose frames go to the progress line and the folder. */
 class FollowedRun {

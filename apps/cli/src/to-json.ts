@@ -1,3 +1,10 @@
+import type { RunResult } from '@hyperprior/experiments';
+
+/** Returns a result without the parts that its JSON leaves out. */
+export function plainResult({ artifacts, ...result }: RunResult): RunResult {
+  return result;
+}
+
 /** Plain data as JSON: typed arrays become lists, and numbers that JSON lacks become strings. */
 export function toJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, (_, item) => plain(item), indent);

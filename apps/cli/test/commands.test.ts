@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadGates } from '@hyperprior/experiments';
 import { golden } from '@hyperprior/golden';
 import { describe, expect, test } from 'vitest';
 import { hyperprior, hyperpriorHere } from './hyperprior.ts';
@@ -166,6 +167,32 @@ test('hyperprior gates runs on a table of the user', async () => {
   expect(code).toBe(0);
   expect(Object.keys(JSON.parse(stdout).variants)).toEqual(['bas']);
   expect(existsSync(join(out, 'figure.svg'))).toBe(false);
+});
+
+test('hyperprior gates writes models, predictions and confusion matrices, and the next run removes them', async () => {
+  const [out, path] = [scratch(), join(scratch(), 'table.csv')];
+  const rows = Array.from({ length: 60 }, (_, i) => `${(i * 7) % 11},${i % 2 ? 5 : -5},${i % 2 ? 'odd' : 'even'}`);
+  writeFileSync(path, `a,b,parity\n${rows.join('\n')}\n`);
+  const common = ['--backend', 'wasm', '--no-gif', '--out', out];
+  const args = ['gates', '--data', path, '--epochs', '2', '--only', 'plain', ...common];
+  const { code, stdout, stderr } = await hyperpriorHere([...args, '--json']);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/hyperprior: 2 epochs train the networks too little[^\n]*\n$/);
+  const read = (name: string) => readFileSync(join(out, name), 'utf8');
+  for (const json of [stdout, read('result.json')]) expect('artifacts' in JSON.parse(json)).toBe(false);
+  const classifier = loadGates(read('model-plain.json'));
+  const [, ...lines] = read('predictions-plain.csv').trimEnd().split('\n');
+  expect(lines).toHaveLength(12);
+  for (const line of lines) {
+    const [row, truth, predicted] = line.split(',');
+    const [a, b, label] = rows[Number(row) - 1].split(',');
+    expect(truth).toBe(label);
+    expect(classifier.classify([Number(a), Number(b)]).className).toBe(predicted);
+  }
+  expect(read('confusion-plain.csv')).toMatch(/^true,(even,odd|odd,even)\n(\w+,\d+,\d+\n){2}$/);
+  writeFileSync(join(out, 'model-mine.json'), '{}');
+  expect((await hyperpriorHere(['bas', '--steps', '3', ...common])).code).toBe(0);
+  expect(readdirSync(out)).toEqual(['figure.png', 'figure.svg', 'frames.jsonl', 'model-mine.json', 'result.json']);
 });
 
 test('hyperprior gates takes a table without a header, with its label by number', async () => {

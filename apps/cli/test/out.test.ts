@@ -23,15 +23,18 @@ function preloaded(code: string) {
 }
 
 describe('a name that is taken by a folder is refused before the run', () => {
-  test.each(['figure.png', 'frames.jsonl', 'result.json', 'frames.jsonl.partial'])('%s', async (name) => {
-    const out = scratch();
-    mkdirSync(join(out, name));
-    const { code, stdout, stderr } = await hyperpriorHere(bas(out));
-    expect(stderr).toMatch(/^hyperprior: --out: [^\n]* but is a folder[^\n]*\n$/);
-    expect(stderr).toContain(name);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(readdirSync(out)).toEqual([name]);
-  });
+  test.each(['figure.png', 'frames.jsonl', 'result.json', 'frames.jsonl.partial', 'model-bas.json'])(
+    '%s',
+    async (name) => {
+      const out = scratch();
+      mkdirSync(join(out, name));
+      const { code, stdout, stderr } = await hyperpriorHere(bas(out));
+      expect(stderr).toMatch(/^hyperprior: --out: [^\n]* but is a folder[^\n]*\n$/);
+      expect(stderr).toContain(name);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(readdirSync(out)).toEqual([name]);
+    },
+  );
 });
 
 describe('a disk that is full', () => {

@@ -37,7 +37,7 @@ function killed(args: readonly string[], milliseconds: number): Promise<boolean>
 /** Numbers of a finished run. The times of channel-gates are those of a clock, so they are left out. */
 function filesIn(folder: string): Record<string, unknown> {
   const read = (name: string) => readFileSync(join(folder, name), 'utf8').replace(/,?"time":\s*\{[^}]*\}/g, '');
-  const texts = readdirSync(folder).filter((name) => /\.jsonl?$/.test(name));
+  const texts = readdirSync(folder).filter((name) => /\.(jsonl?|csv)$/.test(name));
   return Object.fromEntries(texts.map((name) => [name, read(name)]));
 }
 

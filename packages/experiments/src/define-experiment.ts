@@ -69,7 +69,10 @@ export interface Declaration<
   idle?(settings: Settings): Readonly<Partial<Record<keyof S & string, string | false>>>;
   progress(frame: Frame, settings: Settings): Progress;
   report(result: Result, last: Frame): string[];
+  warnings?(result: Result): string[];
   logs?(frame: Frame): readonly (readonly [name: string, text: string])[];
+  files?(result: Result): readonly (readonly [name: string, text: string])[];
+  readonly fileNames?: RegExp;
 }
 
 /** A run that can begin. */

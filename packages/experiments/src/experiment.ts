@@ -21,6 +21,8 @@ export interface RunResult {
   readonly experiment: string;
   /** False if the run was stopped before its end. */
   readonly completed: boolean;
+  /** Large parts of the result, such as trained weights. `files` writes them; the JSON of a result leaves them out. */
+  readonly artifacts?: object;
 }
 
 /** Progress of a run. */
@@ -80,6 +82,12 @@ export interface Experiment<
   progress(frame: Frame, settings: Settings): Progress;
   /** Describes the result in words, line by line. @param last the last frame of the run */
   report(result: Result, last: Frame): string[];
+  /** Returns warnings about a result, which are shown even if the report is not. */
+  warnings?(result: Result): string[];
   /** Text that a frame appends to logs, by file name. */
   logs?(frame: Frame): readonly (readonly [name: string, text: string])[];
+  /** Returns files of a result besides its JSON, by name. */
+  files?(result: Result): readonly (readonly [name: string, text: string])[];
+  /** Pattern of all names that `logs` and `files` give, so that a new run can remove the files of an earlier one. */
+  readonly fileNames?: RegExp;
 }

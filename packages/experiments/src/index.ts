@@ -39,11 +39,15 @@ export type {
   GateEpoch,
   GateResult,
   GateSpread,
+  GatesArtifacts,
   GatesFrame,
   GatesResult,
   GatesState,
   GateVariantState,
+  TrainedGates,
 } from './gates/frame.ts';
+export { type Classification, type LoadedGates, loadGates } from './gates/load-gates.ts';
+export type { GatesModel } from './gates/model.ts';
 export type { GatesChange } from './gates/run.ts';
 export { type GateVariant, gateVariants } from './gates/variants.ts';
 export { type GbasConfig, gbas, runGbas } from './gbas/experiment.ts';

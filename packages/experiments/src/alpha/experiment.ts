@@ -58,6 +58,7 @@ one line a step, written while it runs.`,
   report: alphaReport,
   logs: ({ trainings }) =>
     trainings.map(({ rate, records }) => [`alpha-${rate}.jsonl`, records.map(logLine).join('')] as const),
+  fileNames: /^alpha-[-+.\de]+\.jsonl$/,
 });
 
 /** Trains at several learning rates and measures alpha; the same as `alpha.run`. */

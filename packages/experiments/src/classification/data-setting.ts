@@ -1,12 +1,11 @@
-import type { Split, Table } from '@hyperprior/datasets';
 import { z } from 'zod';
 import { setting } from '../settings/setting.ts';
-import { fits } from './data.ts';
+import { type ClassifierData, fits } from './data.ts';
 
 /** Setting of the data that a classifier is trained, validated and tested on. Absent: the digits of @hyperprior/datasets. */
 export const data = setting(
   z
-    .custom<Split<Table>>(
+    .custom<ClassifierData>(
       fits,
       'must be { train, validation, test }: tables with rows, the same features and classes, and finite numbers',
     )

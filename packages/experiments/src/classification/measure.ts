@@ -10,6 +10,8 @@ export interface Measurement {
   readonly accuracy: number;
   readonly openShare: number;
   readonly conditionalShare: number;
+  /** Index of each sample's predicted class. */
+  readonly predictions: Int32Array;
   /** Logits of the gates, [samples, gates]. */
   readonly logits: Float32Array;
   /** For each gate, the share of the samples for which it is open. */
@@ -35,6 +37,7 @@ export async function measure(network: GatedClassifier, table: DeviceTable): Pro
     accuracy: agreement(predictions, table.labels),
     openShare: average(openShares),
     conditionalShare: average(openShares.map((share) => Number(share >= rarely && share <= mostly))),
+    predictions: Int32Array.from(predictions),
     logits,
     openShares,
     probabilities: probabilitySample(logits),

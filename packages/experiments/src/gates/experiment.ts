@@ -4,9 +4,10 @@ import type { Experiment, Progress } from '../experiment.ts';
 import { percent } from '../report/columns.ts';
 import type { ProblemList } from '../settings/problem-list.ts';
 import { isStateOf } from '../training/training-state.ts';
-import type { GatesFrame, GatesResult } from './frame.ts';
+import { gatesFileNames, gatesFiles } from './files.ts';
+import type { GatesFrame, GatesResult, GatesState } from './frame.ts';
 import { weightCount } from './network.ts';
-import { gatesReport } from './report.ts';
+import { gatesReport, gatesWarnings } from './report.ts';
 import { type GatesChange, shapeOf, trainVariants } from './run.ts';
 import { decideGates, type GatesSettings, gatesSettings } from './settings.ts';
 
@@ -31,7 +32,11 @@ export const gates: Experiment<GatesConfig, GatesChange, GatesSettings, GatesFra
                 those that decide something
   saved         share of multiplications not needed, the gate head's own counted
   shuffled      accuracy when each sample gets another sample's gates: the
-                further it falls, the more they decide`,
+                further it falls, the more they decide
+
+With --out, of each variant of the first seed: model-VARIANT.json, the trained
+model; predictions-VARIANT.csv, the classes that it predicts of the test set;
+confusion-VARIANT.csv, the confusion matrix.`,
     examples: [
       '--out runs/gates',
       '--only bas l1 --epochs 10',
@@ -50,6 +55,9 @@ export const gates: Experiment<GatesConfig, GatesChange, GatesSettings, GatesFra
   run: trainVariants,
   progress,
   report: gatesReport,
+  warnings: gatesWarnings,
+  files: gatesFiles,
+  fileNames: gatesFileNames,
 });
 
 /** Compares gate regularizers; the same as `gates.run`. */
@@ -59,13 +67,15 @@ function isResumable(value: unknown): value is GatesFrame {
   if (typeof value !== 'object' || value === null) return false;
   const { kind, variants, state }: Partial<GatesFrame> = value;
   if (kind !== 'gates' || !Array.isArray(variants) || typeof state !== 'object' || state === null) return false;
-  return typeof state.config === 'object' && Array.isArray(state.training?.results);
+  const { results, trained }: Partial<GatesState> = state.training ?? {};
+  return typeof state.config === 'object' && Array.isArray(results) && Array.isArray(trained);
 }
 
 /** Rejects weights of another network. Data that were given are those of the run, so they have its size. */
 function checkResume(settings: GatesSettings, { state }: GatesFrame, problems: ProblemList): void {
   const count = weightCount(shapeOf(settings, settings.data?.train ?? digitsShape));
-  if (!isStateOf(count, state?.training.weights))
+  const trained = state?.training.trained ?? [];
+  if (!isStateOf(count, state?.training.weights) || trained.some(([, { weights }]) => weights.length !== count))
     problems.add('resume', `must have the state of ${count} weights, but has another one`);
 }
 

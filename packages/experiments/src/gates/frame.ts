@@ -1,5 +1,8 @@
+import type { Standardized } from '@hyperprior/datasets';
 import type { RunState } from '../experiment.ts';
 import type { TrainingState } from '../training/training-state.ts';
+import type { NetworkShape } from './network.ts';
+import type { GatesSettings } from './settings.ts';
 import type { GateVariant } from './variants.ts';
 
 /** Plain data of one picture of a gates run, all variants side by side. */
@@ -21,7 +24,7 @@ export interface GatesFrame {
     readonly x: Float64Array;
     readonly cdf: Float64Array;
   };
-  /** In a resumable run, the state after the epoch: 2.6 MB for the network of the digits. */
+  /** In a resumable run, the state after the epoch: 2.6 MB for the network of the digits, and 0.9 MB for each variant that is done. */
   readonly state?: RunState<object, GatesState>;
 }
 
@@ -29,6 +32,8 @@ export interface GatesFrame {
 export interface GatesState {
   /** Results of the variants so far, one for each seed. */
   readonly results: readonly (readonly [variant: GateVariant, perSeed: readonly GateResult[]])[];
+  /** Variants that were trained from the first seed. */
+  readonly trained: readonly (readonly [variant: GateVariant, trained: TrainedGates])[];
   /** State of the current variant: three values for each weight. */
   readonly weights: TrainingState;
 }
@@ -75,6 +80,38 @@ export interface GateSpread extends GateResult {
   readonly perSeed: readonly GateResult[];
 }
 
+/** Variant trained from the first seed, with its predictions of the test set. */
+export interface TrainedGates {
+  /** Settings of its last epoch. */
+  readonly settings: ModelSettings;
+  /** Kernel and bias of each layer, in the order of `layerShapes`. */
+  readonly weights: Float32Array;
+  /** Index of the predicted class of each sample. */
+  readonly predictions: Int32Array;
+  /** Share of gates that each sample opens. */
+  readonly openShares: Float32Array;
+}
+
+/** Settings that made a trained variant, besides the sizes of its network and its seed. */
+type ModelSettings = Pick<
+  GatesSettings,
+  'epochs' | 'learningRate' | 'target' | 'batchSize' | 'minUpdates' | 'temperature' | 'weights'
+>;
+
+/** Trained variants of the first seed, and the test set that they are measured on. */
+export interface GatesArtifacts {
+  readonly shape: NetworkShape;
+  readonly classNames: readonly string[];
+  readonly featureNames: readonly string[] | null;
+  /** Mean and standard deviation of each feature before it was standardized; null if the features are used as they are. */
+  readonly standardization: Pick<Standardized, 'mean' | 'std'> | null;
+  /** Index of each test sample in the whole table. */
+  readonly rows: Int32Array;
+  /** Index of the true class of each test sample. */
+  readonly labels: Int32Array;
+  readonly variants: Readonly<Partial<Record<GateVariant, TrainedGates>>>;
+}
+
 /** Result of a gates run, as `hyperprior gates --json` prints it. */
 export interface GatesResult {
   readonly experiment: 'gates';
@@ -87,4 +124,6 @@ export interface GatesResult {
   /** The share of samples for which a gate should open. */
   readonly target: number;
   readonly variants: Readonly<Partial<Record<GateVariant, GateSpread>>>;
+  /** Trained variants, which JSON leaves out. */
+  readonly artifacts: GatesArtifacts;
 }

@@ -28,19 +28,23 @@ export interface GatedNetwork extends GatedClassifier {
   readonly shape: NetworkShape;
 }
 
+/** Rows and columns of the dense layers, in the order of the weights: those of the classifier, then those of the gate head. */
+export const layerShapes = ({ inputs, hidden, groups, headUnits, classes }: NetworkShape) =>
+  [
+    ['body', inputs, hidden],
+    ['output', hidden, classes],
+    ['head', inputs, headUnits],
+    ['gate', headUnits, groups],
+  ] as const satisfies readonly (readonly [name: string, rows: number, columns: number])[];
+
 /** How many weights such a network has. */
-export const weightCount = ({ inputs, hidden, groups, headUnits, classes }: NetworkShape): number =>
-  (inputs + 1) * hidden + (hidden + 1) * classes + (inputs + 1) * headUnits + (headUnits + 1) * groups;
+export const weightCount = (shape: NetworkShape): number =>
+  layerShapes(shape).reduce((sum, [, rows, columns]) => sum + (rows + 1) * columns, 0);
 
 /** A network with Glorot-uniform weights from a seed. */
 export function gatedNetwork(shape: NetworkShape, seed: number): GatedNetwork {
-  const { inputs, hidden, groups, headUnits, classes } = shape;
-  const weights = [
-    [inputs, hidden],
-    [hidden, classes],
-    [inputs, headUnits],
-    [headUnits, groups],
-  ].map(([rows, columns], stream) => layer(rows, columns, seed, stream));
+  const { hidden, groups, classes } = shape;
+  const weights = layerShapes(shape).map(([, rows, columns], stream) => layer(rows, columns, seed, stream));
   const [body, output, head, gate] = weights;
   return {
     shape,

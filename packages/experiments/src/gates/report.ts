@@ -1,4 +1,5 @@
 import { columns, percent } from '../report/columns.ts';
+import { confusionOf } from './confusion.ts';
 import type { GateSpread, GatesFrame, GatesResult } from './frame.ts';
 import { gateVariants } from './variants.ts';
 
@@ -7,8 +8,11 @@ export function gatesReport(result: GatesResult, last: GatesFrame): string[] {
   const { epochs, seeds, completed } = result;
   const size = `${epochs} epoch${epochs > 1 ? 's' : ''}, ${seeds} seed${seeds > 1 ? 's' : ''}`;
   const position = completed ? [size] : [interruption(last), `${size} requested`];
-  return [...table(result), ...position, ...(epochs < enoughEpochs ? [shortWords(epochs)] : [])];
+  return [...table(result), ...confusions(result), ...position, ...gatesWarnings(result)];
 }
+
+/** Warns of networks that are trained too little to be judged. */
+export const gatesWarnings = ({ epochs }: GatesResult): string[] => (epochs < enoughEpochs ? [shortWords(epochs)] : []);
 
 /** Fewer epochs leave networks that are hardly trained. */
 const enoughEpochs = 10;
@@ -24,6 +28,27 @@ function table({ variants, seeds }: GatesResult): string[] {
   });
   const headings = ['', 'accuracy', 'open', 'conditional', 'saved', 'shuffled'];
   return rows.length === 0 ? [] : [...columns([headings, ...rows]), ''];
+}
+
+/** More classes or several seeds are left to the files. */
+const mostClasses = 12;
+const longestName = 12;
+
+/** Confusion matrix of each variant. */
+function confusions({ artifacts, seeds }: GatesResult): string[] {
+  const { classNames, variants } = artifacts;
+  if (seeds > 1 || classNames.length > mostClasses) return [];
+  const names = classNames.map((name) => (name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name));
+  return gateVariants.flatMap((variant) => {
+    const trained = variants[variant];
+    if (!trained) return [];
+    const rows = confusionOf(artifacts, trained).map((counts, i) => [names[i], ...counts.map(String)]);
+    return [
+      `Test samples by true class (rows) and predicted class (columns), ${variant}:`,
+      ...columns([['', ...names], ...rows]),
+      '',
+    ];
+  });
 }
 
 function cells(spread: GateSpread, seeds: number): string[] {

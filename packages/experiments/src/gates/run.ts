@@ -3,6 +3,7 @@ import { deviceTable } from '../classification/device-table.ts';
 import { digits } from '../classification/digits.ts';
 import type { ChangeOf, RunContext } from '../define-experiment.ts';
 import { runErrorOf } from '../training/run-error.ts';
+import { artifactsOf } from './artifacts.ts';
 import type { GatesFrame, GatesResult, GateVariantState } from './frame.ts';
 import type { NetworkShape } from './network.ts';
 import type { GatesSettings, gatesSettings } from './settings.ts';
@@ -28,6 +29,7 @@ export async function* trainVariants(
   const shape = shapeOf(settings, data.train);
   const tables = { validation: deviceTable(data.validation), test: deviceTable(data.test) };
   const results = new Map(resume?.state?.training.results);
+  const trained = new Map(resume?.state?.training.trained);
   let last = resume;
   try {
     if (resume) take(yield resume);
@@ -36,15 +38,20 @@ export async function* trainVariants(
       const { name, seed } = training;
       const others = last?.seed === seed ? last.variants.filter((variant) => variant.name !== name) : [];
       const material = { shape, tables, train: data.train, resumable, settings: () => settings };
-      for await (const { variant, state } of trainVariant(training, material, signal)) {
+      for await (const { variant, state, trained: done } of trainVariant(training, material, signal)) {
         if (variant.result) results.set(name, [...(results.get(name) ?? []), variant.result]);
+        if (done && seed === settings.seed) trained.set(name, done);
         last = frameOf(settings, seed, [...others, variant]);
-        if (state) last = { ...last, state: save({ results: [...results], weights: state }) };
+        if (state) last = { ...last, state: save({ results: [...results], trained: [...trained], weights: state }) };
         take(yield last);
       }
     }
     const completed = selectedVariants(settings).every((name) => results.get(name)?.length === settings.seeds);
-    return summarize(results, settings, { backend: getBackend(), completed });
+    return summarize(results, settings, {
+      backend: getBackend(),
+      completed,
+      artifacts: artifactsOf(shape, data, trained),
+    });
   } catch (error) {
     throw runErrorOf(error, 'gates', last ? epochsUntil(last, settings) : 0);
   } finally {

@@ -6,7 +6,7 @@ import type { GateVariant } from './variants.ts';
 export function summarize(
   results: ReadonlyMap<GateVariant, readonly GateResult[]>,
   { epochs, seed, seeds, target }: GatesSettings,
-  run: Pick<GatesResult, 'backend' | 'completed'>,
+  run: Pick<GatesResult, 'backend' | 'completed' | 'artifacts'>,
 ): GatesResult {
   const variants: Partial<Record<GateVariant, GateSpread>> = {};
   for (const [variant, perSeed] of results)

@@ -6,12 +6,13 @@ import { trainEpoch } from '../classification/train-epoch.ts';
 import { RunError } from '../training/run-error.ts';
 import { readState, restoreState, type TrainingState } from '../training/training-state.ts';
 import { finalResult } from './final-result.ts';
-import type { GateVariantState } from './frame.ts';
-import { gatedNetwork, type NetworkShape } from './network.ts';
+import type { GateVariantState, TrainedGates } from './frame.ts';
+import { type GatedNetwork, gatedNetwork, type NetworkShape } from './network.ts';
 import { penaltyOf } from './penalty.ts';
 import type { GatesSettings } from './settings.ts';
 import type { Training } from './trainings.ts';
 import { variantLabels } from './variants.ts';
+import { readWeights } from './weights.ts';
 
 /** Network shape, data and settings that all variants share. */
 interface Material {
@@ -28,6 +29,8 @@ interface TrainedEpoch {
   readonly variant: GateVariantState;
   /** State of the training; null if the run is not resumable. */
   readonly state: TrainingState | null;
+  /** Trained network after the last epoch; null before. */
+  readonly trained: TrainedGates | null;
 }
 
 /** Trains one variant from one seed. Yields its state after every epoch, the last one with the result on the test set. */
@@ -63,15 +66,35 @@ export async function* trainVariant(
       const { accuracy, openShare, conditionalShare, openShares, probabilities } = measured;
       history.push({ epoch, trainLoss, validationAccuracy: accuracy, openShare, conditionalShare });
       const running = epoch < epochs;
-      const result = running ? undefined : await finalResult(network, tables.test, seed);
+      const final = running ? null : await finalResult(network, tables.test, seed);
       const label = variantLabels[name];
       yield {
-        variant: { name, label, running, epoch, history: [...history], openShares, probabilities, result },
+        variant: {
+          name,
+          label,
+          running,
+          epoch,
+          history: [...history],
+          openShares,
+          probabilities,
+          result: final?.result,
+        },
         state: resumable ? await readState(network.variables, optimizer) : null,
+        trained: final ? await trainedOf(network, settings(), final) : null,
       };
     }
   } finally {
     network.dispose();
     optimizer.dispose();
   }
+}
+
+/** Keeps a trained network as plain data. */
+async function trainedOf(
+  network: GatedNetwork,
+  { epochs, learningRate, target, batchSize, minUpdates, temperature, weights }: GatesSettings,
+  { predictions, openShares }: Pick<TrainedGates, 'predictions' | 'openShares'>,
+): Promise<TrainedGates> {
+  const settings = { epochs, learningRate, target, batchSize, minUpdates, temperature, weights };
+  return { settings, weights: await readWeights(network), predictions, openShares };
 }

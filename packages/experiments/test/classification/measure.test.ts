@@ -47,8 +47,10 @@ describe('measure', () => {
 
   test('shuffling the gates costs a network that reads its answer off them', async () => {
     const data = table();
-    const result = await finalResult(transparent, data, 1);
+    const { result, predictions, openShares } = await finalResult(transparent, data, 1);
     expect(result.accuracy).toBe(1);
+    expect(Array.from(predictions.subarray(0, 3))).toEqual([0, 0, 1]);
+    expectClose(openShares.subarray(38), [1 / 3, 2 / 3], { abs: 1e-6 });
     // Both zeros go elsewhere, and two samples of the other class get them.
     expect([1 - 4 / 40, 1 - 2 / 40]).toContainEqual(expect.closeTo(result.shuffledAccuracy, 6));
     const classifier = 3 * 6 + 6 * 3;
