@@ -28,7 +28,15 @@ export function composedLoss(x: Tensor, prior: Prior, conventions: Conventions):
   const columns = slicesLast(x, conventions.axis, slices, count);
   const ranks = transpose(rank(transpose(columns), conventions.ties));
   const loss = mean(terms[conventions.distance](columns, prior, ranks, count, conventions));
-  return reshape(loss, []);
+  return ofWholeBatch(reshape(loss, []));
+}
+
+/**
+ * Returns the loss as one operation of the whole batch, like the fused kernel's. Ranks couple the samples although no
+ * gradient passes through them, so an instrument must not take the terms of the mean for the samples' own losses.
+ */
+function ofWholeBatch(loss: Scalar): Scalar {
+  return customGrad(() => ({ value: clone(loss), gradFunc: (dy: Tensor) => clone(dy) }))(loss) as Scalar;
 }
 
 /** x as [count, slices] */
