@@ -23,9 +23,17 @@ export async function readInput<Content>(
     return parse(decodeText(bytes));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw new UserError(`${option}: ${name}: ${error.message.replace(/^\w+: /, '')}`);
+    throw new UserError(`${option}: ${name}: ${inFlags(error.message.replace(/^\w+: /, ''))}`);
   }
 }
+
+/** Names the options of the command in advice that names those of the reader: `set 'decimal' to ','`. */
+const inFlags = (advice: string): string =>
+  advice
+    .replaceAll(/'header' to true/g, '--header')
+    .replaceAll(/'header' to false/g, '--no-header')
+    .replaceAll(/'(delimiter|decimal|label)' to '([^']*)'/g, "--$1 '$2'")
+    .replaceAll(/'(delimiter|decimal|header|label)'/g, '--$1');
 
 /** Why a file operation failed, in words. */
 export function reason(error: unknown): string {

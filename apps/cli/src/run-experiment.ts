@@ -44,7 +44,7 @@ export async function runExperiment(
   try {
     const { device } = await startBackend(options);
     const raster = folder && (await loadRaster());
-    const run = new FollowedRun(experiment, config, folder, inputsOf(options, saved), saved !== null);
+    const run = new FollowedRun(experiment, config, folder, savedOptions(options), saved !== null);
     const { result, last, failure } = await run.follow(stop.signal);
     if (result?.completed === false) process.exitCode = exitCode.interrupted;
     if (!last && failure === null) say(`${experiment.name}: stopped before the first ${experiment.unit} was done`);
@@ -82,10 +82,10 @@ function nameLoweredIn(config: object, frame: RunFrame): void {
     nameLowered('--batch', asked('batchSize'), frame.batchSize, 'a batch has at most all samples of the training set');
 }
 
-/** Options that name input files; a resumed run reads those of the saved one again. */
-function inputsOf({ data, label, header, delimiter, decimal }: CommonOptions, saved: SavedRun | null): object {
-  const given = Object.entries({ data, label, header, delimiter, decimal }).filter(([, value]) => value !== undefined);
-  return { ...saved?.inputs, ...Object.fromEntries(given) };
+/** Options that a resumed run takes from the saved one: those of input files and pictures. */
+function savedOptions({ data, label, header, delimiter, decimal, theme, gif }: CommonOptions): object {
+  const options = { data, label, header, delimiter, decimal, theme, gif };
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 const report = (experiment: Experiment, result: RunResult, last: RunFrame, device: string): string =>
@@ -96,18 +96,24 @@ class FollowedRun {
   readonly #experiment: Experiment;
   readonly #config: object;
   readonly #folder: OutputFolder | null;
-  readonly #inputs: object;
+  readonly #options: object;
   /** The first frame of a resumed run is in the folder already. */
   #isWritten: boolean;
   /** Time from which the run is saved again. */
   #nextSave = Number.NEGATIVE_INFINITY;
   #unsaved: RunFrame | null = null;
 
-  constructor(experiment: Experiment, config: object, folder: OutputFolder | null, inputs: object, isResumed: boolean) {
+  constructor(
+    experiment: Experiment,
+    config: object,
+    folder: OutputFolder | null,
+    options: object,
+    isResumed: boolean,
+  ) {
     this.#experiment = experiment;
     this.#config = folder ? { ...config, resumable: true } : config;
     this.#folder = folder;
-    this.#inputs = inputs;
+    this.#options = options;
     this.#isWritten = isResumed;
   }
 
@@ -149,7 +155,7 @@ class FollowedRun {
   async #saveLatest(): Promise<void> {
     if (!this.#unsaved) return;
     const start = performance.now();
-    await this.#folder?.save({ experiment: this.#experiment.name, inputs: this.#inputs, frame: this.#unsaved });
+    await this.#folder?.save({ experiment: this.#experiment.name, options: this.#options, frame: this.#unsaved });
     this.#unsaved = null;
     const end = performance.now();
     this.#nextSave = end + patience * (end - start);

@@ -9,8 +9,8 @@ import { reason } from './read-input.ts';
 /** State of a run that its folder keeps, so that the run can be resumed. */
 export interface SavedRun {
   readonly experiment: string;
-  /** Options that name input files, which are read again. */
-  readonly inputs: object;
+  /** Options of input files, which are read again, and of pictures. */
+  readonly options: object;
   /** Frame with its state. */
   readonly frame: RunFrame;
   /** Lengths, in bytes, of the frames and logs up to this frame, by file name. */
@@ -63,7 +63,7 @@ function attempt(make: () => unknown): unknown {
 
 function isSavedRun(value: unknown): value is SavedRun {
   if (typeof value !== 'object' || value === null) return false;
-  const { experiment, inputs, frame, lengths }: Partial<SavedRun> = value;
-  const isObject = [inputs, frame, lengths].every((part) => typeof part === 'object' && part !== null);
+  const { experiment, options, frame, lengths }: Partial<SavedRun> = value;
+  const isObject = [options, frame, lengths].every((part) => typeof part === 'object' && part !== null);
   return 'version' in value && value.version === version && typeof experiment === 'string' && isObject;
 }

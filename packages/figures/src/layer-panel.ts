@@ -37,7 +37,7 @@ export function layerPanel({ training, curves }: ChannelGatesFrame, place: Box, 
 /** Each layer's shares in falling order, and where it begins: one place apart from the one before. */
 function sortedByLayer(openShares: Float32Array, layers: readonly number[]): { from: number; shares: number[] }[] {
   let at = 0;
-  return layers.map((count, i) => {
+  return Array.from(layers, (count, i) => {
     const shares = [...openShares.subarray(at, at + count)].sort((a, b) => b - a);
     at += count;
     return { from: at - count + i, shares };

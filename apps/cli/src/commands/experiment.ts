@@ -8,7 +8,7 @@ import { inFlags } from '../in-flags.ts';
 import { optionValue } from '../option-value.ts';
 import { type CommonOptions, commonOptions } from '../options.ts';
 import { runExperiment } from '../run-experiment.ts';
-import { readSavedRun } from '../saved-run.ts';
+import { readSavedRun, type SavedRun } from '../saved-run.ts';
 import { checkTableOptions, tableOptions } from '../table.ts';
 
 /** Makes the command of an experiment: its options, their help and their names in errors come from the declaration. */
@@ -42,12 +42,19 @@ function helpOf({ help, fallback }: SettingInfo, value: unknown): string {
   return words === undefined ? help : `${help} (default: ${words})`;
 }
 
-async function run(experiment: Experiment, options: CommonOptions): Promise<void> {
-  const saved = options.resume === undefined ? null : await readSavedRun(options.resume, experiment.name);
-  const named = { ...saved?.inputs, ...options };
-  checkTableOptions(named);
-  const given = await configOf(experiment, named);
+async function run(experiment: Experiment, typed: CommonOptions): Promise<void> {
+  const saved = typed.resume === undefined ? null : await readSavedRun(typed.resume, experiment.name);
+  const options = saved ? withSaved(typed, saved) : typed;
+  checkTableOptions(options);
+  const given = await configOf(experiment, options);
   const config = saved ? checkSaved(experiment, saved, given) : given;
   refuseIdle(experiment, given, experiment.check(config));
   await runExperiment(experiment, config, options, saved);
 }
+
+/** Options of a resumed run: those of the saved one, unless typed otherwise. */
+const withSaved = (typed: CommonOptions, saved: SavedRun): CommonOptions => ({
+  ...saved.options,
+  ...typed,
+  gif: typed.gif && Reflect.get(saved.options, 'gif') !== false,
+});

@@ -1,4 +1,5 @@
 import type { ProblemList } from '../settings/problem-list.ts';
+import { checkRemaining } from '../training/check-remaining.ts';
 import { isStateOf, type TrainingState } from '../training/training-state.ts';
 import type { AlphaFrame, AlphaTraining } from './frame.ts';
 import { weightCount } from './network.ts';
@@ -33,5 +34,5 @@ function isTraining(training: unknown, step: number): training is AlphaTraining 
 export function checkResume({ rates, steps }: AlphaSettings, { trainings, step }: AlphaFrame, problems: ProblemList) {
   if (rates.length !== trainings.length)
     problems.add('rates', `must be ${trainings.length} rates, one for each training, but got ${rates.length}`);
-  if (steps <= step) problems.add('steps', `must be more than ${step}, the step to resume from, but got ${steps}`);
+  checkRemaining(steps, step, problems);
 }

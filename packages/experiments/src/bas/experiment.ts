@@ -1,6 +1,7 @@
 import { defineExperiment, type RunConfig } from '../define-experiment.ts';
 import type { Experiment } from '../experiment.ts';
 import { families } from '../settings/prior-text.ts';
+import { checkRemaining } from '../training/check-remaining.ts';
 import { isStateOf } from '../training/training-state.ts';
 import type { BasFrame, BasResult } from './frame.ts';
 import { type BasChange, trainPoints } from './run.ts';
@@ -44,6 +45,7 @@ The presets start from the points of the original notebook, unless --seed,
   decide: decideBas,
   merge: mergeBas,
   isResumable,
+  checkResume: ({ steps }, { step }, problems) => checkRemaining(steps, step, problems),
   run: trainPoints,
   progress: ({ step, steps, loss }) => ({
     done: (step + 1) / steps,

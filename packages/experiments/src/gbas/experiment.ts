@@ -1,6 +1,7 @@
 import { defineExperiment, type RunConfig } from '../define-experiment.ts';
 import type { Experiment } from '../experiment.ts';
 import type { ProblemList } from '../settings/problem-list.ts';
+import { checkRemaining } from '../training/check-remaining.ts';
 import { isStateOf } from '../training/training-state.ts';
 import { gbasFamilies } from './families.ts';
 import type { GbasFrame, GbasResult } from './frame.ts';
@@ -63,7 +64,7 @@ function checkResume(
   const values = dimensions * (count + gbasFamilies[family].parameters.length);
   if (!isStateOf(values, state?.training))
     problems.add('resume', `must have the state of ${values} trained values, but has another one`);
-  if (steps <= step) problems.add('steps', `must be more than ${step}, the step to resume from, but got ${steps}`);
+  checkRemaining(steps, step, problems);
 }
 
 function report(result: GbasResult, last: GbasFrame): string[] {
