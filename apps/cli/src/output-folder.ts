@@ -39,6 +39,8 @@ export class OutputFolder {
   #place: string;
   readonly #isResumed: boolean;
   #framesLength: number;
+  /** Whether the folder holds a saved run, whose frames and logs must stay. */
+  #isSaved: boolean;
   #isOpen = true;
   #isKept = false;
 
@@ -55,6 +57,7 @@ export class OutputFolder {
     this.#holdsCompleted = holdsCompleted;
     this.#made = made;
     this.#isResumed = saved !== null;
+    this.#isSaved = saved !== null;
     this.#framesLength = saved?.lengths[framesFile] ?? 0;
     this.#logs = new LogFiles(holdsCompleted ? unfinished(path) : path);
   }
@@ -77,7 +80,7 @@ export class OutputFolder {
       return folder;
     } catch (error) {
       await removeEmpty(made);
-      throw cannotWrite(path, error);
+      throw error instanceof UserError ? error : cannotWrite(path, error);
     }
   }
 
@@ -111,6 +114,7 @@ export class OutputFolder {
       const path = join(this.#live, savedRunFile);
       await writeFile(`${path}.partial`, encodeSavedRun({ ...run, lengths }));
       await rename(`${path}.partial`, path);
+      this.#isSaved = true;
     });
   }
 
@@ -176,15 +180,13 @@ export class OutputFolder {
     await this.#name(name);
   }
 
-  /** Removes what was not kept: frames, logs, the saved run, and folders that were made for them. A resumed run keeps all. */
+  /** Removes frames, logs and folders that were not kept, unless the run can be resumed from them. */
   async discard(): Promise<void> {
     await this.#close();
-    if (this.#isResumed && !this.#isKept) return;
+    await rm(join(this.#live, `${savedRunFile}.partial`), { force: true });
+    if (this.#isSaved && !this.#isKept) return;
     await rm(partial(this.#path, framesFile), { force: true });
-    if (!this.#isKept) {
-      await this.#logs.remove();
-      for (const name of [savedRunFile, `${savedRunFile}.partial`]) await rm(join(this.#live, name), { force: true });
-    }
+    if (!this.#isKept) await this.#logs.remove();
     await removeEmpty(this.#made);
   }
 
@@ -239,24 +241,22 @@ const partial = (folder: string, name: string): string => join(folder, `${name}$
 /** Brings back the frames of a saved run: those of a killed one are still partial, those of a stopped one have their name. */
 async function restoreFrames(path: string, length: number): Promise<void> {
   const target = partial(path, framesFile);
-  const hasAll = await stat(target).then(
-    ({ size }) => size >= length,
-    () => false,
-  );
-  for (const place of hasAll ? [] : [unfinished(path), path]) {
-    const source = join(place, framesFile);
-    if (
-      await stat(source).then(
-        ({ size }) => size >= length,
-        () => false,
-      )
-    ) {
-      await copyFile(source, target);
-      break;
-    }
-  }
+  const sources = [target, join(unfinished(path), framesFile), join(path, framesFile)];
+  const sizes = await Promise.all(sources.map(sizeOf));
+  const source = sources.find((_, i) => sizes[i] >= length);
+  if (source === undefined)
+    throw new UserError(
+      `--resume: '${path}' must hold the frames of the run, but they are missing or cut short; start it again`,
+    );
+  if (source !== target) await copyFile(source, target);
   await truncate(target, length);
 }
+
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => -1,
+  );
 
 async function checkNames(place: string): Promise<void> {
   // Where there is no such folder, no name is taken.

@@ -45,6 +45,10 @@ export async function readSavedRun(folder: string, experiment: string): Promise<
 
 function decode(bytes: Uint8Array, path: string, experiment: string): SavedRun {
   const saved: unknown = attempt(() => deserialize(bytes));
+  if (isObject(saved) && 'version' in saved && saved.version !== version)
+    throw new UserError(
+      `--resume: '${path}' must be a checkpoint of version ${version}, but is one of version ${saved.version}; start the run again`,
+    );
   if (!isSavedRun(saved))
     throw new UserError(`--resume: '${path}' must be the checkpoint of a run, but is something else`);
   if (saved.experiment === experiment) return saved;
@@ -60,6 +64,8 @@ function attempt(make: () => unknown): unknown {
     return null;
   }
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 function isSavedRun(value: unknown): value is SavedRun {
   if (typeof value !== 'object' || value === null) return false;

@@ -179,8 +179,8 @@ const cases: [what: string, args: string[], message: RegExp][] = [
   ['a table in gzip', ['gates', '--data', file('table.csv.gz', gzipSync(rows))], /gzip; unpack/],
   ['a table in UTF-16', ['gates', '--data', file('wide.csv', Buffer.from(`\uFEFF${rows}`, 'utf16le'))], /UTF-16; save/],
   ['binary data', ['gates', '--data', file('data.bin', Uint8Array.of(1, 0, 0, 9, 0, 2))], /binary/],
-  ['pipes', ['gates', '--data', file('pipes.csv', rows.replaceAll(',', '|'))], /by '\|'; set 'delimiter' to '\|'/],
-  ['decimal commas', ['gates', '--data', file('commas.csv', '1,5;x\n2,5;y\n')], /set 'delimiter', or 'decimal' to ','/],
+  ['pipes', ['gates', '--data', file('pipes.csv', rows.replaceAll(',', '|'))], /by '\|'; set --delimiter '\|'/],
+  ['decimal commas', ['gates', '--data', file('commas.csv', '1,5;x\n2,5;y\n')], /set --delimiter, or --decimal ','/],
   [
     'a quantity as classes',
     ['gates', '--data', file('prices.csv', Array.from({ length: 30 }, (_, i) => `${i % 7},${i / 8}\n`).join(''))],

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -53,20 +53,24 @@ describe('a disk that is full', () => {
         throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
       };`);
 
-  test('nothing torn gets a name', async () => {
+  test('nothing torn gets a name, and the run can be resumed', async () => {
     const out = join(scratch(), 'run');
     const { code, stderr } = await hyperprior(bas(out), undefined, fullAfter(1));
     expect(stderr).toMatch(/--out: cannot write to .*: the disk is full\n$/);
     expect(code).toBe(2);
-    expect(existsSync(out)).toBe(false);
+    expect(readdirSync(out).sort()).toEqual(['checkpoint.bin', 'frames.jsonl.partial']);
+    expect((await hyperprior(['bas', '--resume', out])).code).toBe(0);
+    expect(resultIn(out)).toMatchObject({ completed: true, steps: 3 });
   });
 
   test('an earlier run stays whole', async () => {
     const out = scratch();
     expect((await completed(out, '1')).code).toBe(0);
-    const before = readdirSync(out).map((name) => readFileSync(join(out, name), 'utf8'));
+    const names = readdirSync(out);
+    const contents = () => names.map((name) => readFileSync(join(out, name), 'utf8'));
+    const before = contents();
     expect((await hyperprior(bas(out, '--seed', '2'), undefined, fullAfter(1))).code).toBe(2);
-    expect(readdirSync(out).map((name) => readFileSync(join(out, name), 'utf8'))).toEqual(before);
+    expect(contents()).toEqual(before);
   });
 });
 

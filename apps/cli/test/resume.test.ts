@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serialize } from 'node:v8';
 import { describe, expect, test } from 'vitest';
 import { hyperprior, hyperpriorHere, main } from './hyperprior.ts';
 
@@ -85,7 +86,7 @@ describe('--resume', () => {
     const steps = String(step + 2);
     const { code, stdout } = await hyperprior(['bas', '--resume', out, '--seed', '3', '--steps', steps, '--json']);
     expect({ code, steps: JSON.parse(stdout).steps }).toEqual({ code: 0, steps: step + 2 });
-    expect(readdirSync(out)).toEqual(['figure.gif', 'figure.png', 'figure.svg', 'frames.jsonl', 'result.json']);
+    expect(readdirSync(out)).toEqual(['figure.png', 'figure.svg', 'frames.jsonl', 'result.json']);
   });
 
   test('of a run beside a completed one puts it in the place of that one', async () => {
@@ -105,6 +106,18 @@ describe('--resume', () => {
     const before = readdirSync(out);
     expect((await hyperprior(['bas', '--resume', out, '--backend', 'node-gpu'])).code).toBe(2);
     expect(readdirSync(out).filter((name) => !name.endsWith('.partial'))).toEqual(before);
+  });
+
+  test('refuses a run whose frames are gone, or a checkpoint of another version', async () => {
+    const out = scratch();
+    await stopped(out);
+    writeFileSync(join(out, 'frames.jsonl'), '');
+    const gone = await hyperpriorHere(['bas', '--resume', out]);
+    expect(gone.stderr).toMatch(/^hyperprior: --resume: '[^\n]*' must hold the frames of the run[^\n]*\n$/);
+    writeFileSync(join(out, 'checkpoint.bin'), serialize({ version: 0 }));
+    const old = await hyperpriorHere(['bas', '--resume', out]);
+    expect(old.stderr).toMatch(/must be a checkpoint of version 1, but is one of version 0; start the run again\n$/);
+    expect([gone.code, old.code]).toEqual([2, 2]);
   });
 
   test('refuses a checkpoint that is something else', async () => {
