@@ -30,8 +30,9 @@ export async function readInput<Content>(
 /** Names the options of the command in advice that names those of the reader: `set 'decimal' to ','`. */
 const inFlags = (advice: string): string =>
   advice
-    .replaceAll(/'header' to true/g, '--header')
-    .replaceAll(/'header' to false/g, '--no-header')
+    .replaceAll("set 'header' to true if it is, to false if", 'add --header if it is, --no-header if')
+    .replaceAll("'header' to true", '--header')
+    .replaceAll("'header' to false", '--no-header')
     .replaceAll(/'(delimiter|decimal|label)' to '([^']*)'/g, "--$1 '$2'")
     .replaceAll(/'(delimiter|decimal|header|label)'/g, '--$1');
 

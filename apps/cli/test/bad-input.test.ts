@@ -189,7 +189,7 @@ const cases: [what: string, args: string[], message: RegExp][] = [
   [
     'names that are numbers',
     ['gates', '--data', file('years.csv', `2001,2002,kind\n${rows}\n`)],
-    /line 1 holds numbers, but may be a row of names; set 'header'/,
+    /line 1 holds numbers, but may be a row of names; add --header if it is, --no-header if it is data/,
   ],
   ['a delimiter without a table', ['gates', '--delimiter', ';'], /--delimiter needs --data/],
   ['an unknown delimiter', ['gates', '--data', '-', '--delimiter', '#'], /--delimiter: must be one of .*, but is '#'/],
