@@ -19,9 +19,11 @@ function inside(end: number, sign: 1 | -1): number {
 
 /**
  * Moves draws that were rounded to an end of the support to the next float32 inside, where the density is that of the
- * draw and not its limit, which may be infinite. Ends that are tensors are left alone.
+ * draw and not its limit, which may be infinite. Ends that are tensors are left alone, and those of a discrete prior,
+ * which are values of its own.
  */
 export function keepInside(distribution: Distribution, draws: Tensor): Tensor {
+  if (distribution.family.isDiscrete) return draws;
   const [low, high] = distribution.family.support(constantsOf(distribution).map((value) => value ?? Number.NaN));
   const [lowest, highest] = [inside(low, 1), inside(high, -1)];
   // Between ends that are neighbours in float32 no number is left to move to.
