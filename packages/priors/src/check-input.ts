@@ -2,6 +2,7 @@ import { Tensor } from '@tensorflow/tfjs-core';
 import type { Distribution } from './distribution.ts';
 import { broadcastShape } from './ops/broadcast.ts';
 import type { Quantity } from './quantity.ts';
+import { requireAlive, requireAliveParameters } from './require-alive.ts';
 
 /** Throws, before any tensor is made, where x is not a float32 tensor or a parameter does not broadcast against it. */
 export function checkInput(quantity: Quantity, { family, parameters }: Distribution, x: unknown): void {
@@ -11,10 +12,10 @@ export function checkInput(quantity: Quantity, { family, parameters }: Distribut
   requireAlive(method, name, x);
   if (x.dtype !== 'float32')
     throw new TypeError(`${method}: '${name}' must be float32, but is ${x.dtype}; cast it first`);
+  requireAliveParameters(method, family, parameters);
   let shape: readonly number[] = x.shape;
   parameters.forEach((parameter, k) => {
     if (typeof parameter === 'number') return;
-    requireAlive(method, family.parameters[k].name, parameter);
     const common = broadcastShape([shape, parameter.shape]);
     if (common) shape = common;
     else
@@ -33,9 +34,9 @@ export function checkSample({ family, parameters }: Distribution, shape: readonl
     );
   if (!Number.isSafeInteger(seed) || seed < 0)
     throw new RangeError(`${method}: 'seed' must be an integer from 0 to 2^53 - 1, but got ${seed}`);
+  requireAliveParameters(method, family, parameters);
   parameters.forEach((parameter, k) => {
     if (typeof parameter === 'number') return;
-    requireAlive(method, family.parameters[k].name, parameter);
     if (String(broadcastShape([shape, parameter.shape])) !== String(shape))
       throw new RangeError(
         `${method}: 'shape' must be one that '${family.parameters[k].name}' of shape ${list(parameter.shape)} broadcasts to, but is ${list(shape)}`,
@@ -44,8 +45,3 @@ export function checkSample({ family, parameters }: Distribution, shape: readonl
 }
 
 const list = (values: readonly number[]) => `[${values.join(', ')}]`;
-
-function requireAlive(method: string, name: string, tensor: Tensor): void {
-  if (tensor.isDisposed)
-    throw new TypeError(`${method}: '${name}' must be a live tensor, but is disposed; keep it until it has been used`);
-}

@@ -2,19 +2,24 @@ import { Tensor } from '@tensorflow/tfjs-core';
 import type { Family, ParameterRule } from './family.ts';
 import { commonShape, offsets, sizeOf } from './ops/broadcast.ts';
 import { isFamilyPrior, type Parameter, type Prior } from './prior.ts';
+import { requireAlive, requireAliveParameters } from './require-alive.ts';
 import { holds } from './rules.ts';
 
 /**
  * Checks what can be checked without reading a tensor: throws a RangeError where a parameter given as a number is out
- * of range, a TypeError where one is neither a number nor a float32 tensor.
+ * of range, a TypeError where one is neither a number nor a live float32 tensor.
  */
 export function checkNumbers(family: Family, parameters: readonly Parameter[]): void {
   family.parameters.forEach((rule, k) => {
     const parameter: unknown = parameters[k];
-    if (typeof parameter === 'number') checkValue(family, rule, parameter, '');
-    else if (!(parameter instanceof Tensor))
+    if (typeof parameter === 'number') {
+      checkValue(family, rule, parameter, '');
+      return;
+    }
+    if (!(parameter instanceof Tensor))
       throw new TypeError(`${family.name}: '${rule.name}' must be a number or a tensor, but got ${String(parameter)}`);
-    else if (parameter.dtype !== 'float32')
+    requireAlive(family.name, rule.name, parameter);
+    if (parameter.dtype !== 'float32')
       throw new TypeError(
         `${family.name}: '${rule.name}' must be a float32 tensor, but is ${parameter.dtype}; cast it first`,
       );
@@ -33,6 +38,7 @@ export function checkNumbers(family: Family, parameters: readonly Parameter[]): 
 export async function checkParameters(prior: Prior): Promise<void> {
   if (!isFamilyPrior(prior)) return;
   const { family } = prior;
+  requireAliveParameters('checkParameters', family, prior.parameters);
   const read = await Promise.all(prior.parameters.map(readParameter));
   read.forEach(({ values }, k) => {
     values.forEach((value, i) => {

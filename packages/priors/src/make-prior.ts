@@ -8,6 +8,7 @@ import { evaluate } from './ops/evaluate.ts';
 import { moment } from './ops/tensor-quantities.ts';
 import { brand, type FamilyPrior, type Parameter } from './prior.ts';
 import type { Quantity } from './quantity.ts';
+import { requireAliveParameters } from './require-alive.ts';
 import { uniformSample } from './uniform-sample.ts';
 
 /** The prior of a family at these parameters. Throws where a parameter given as a number is out of range. */
@@ -20,6 +21,10 @@ export function makePrior<Name extends string>(
   const at = (quantity: Quantity) => (x: Tensor) => {
     checkInput(quantity, distribution, x);
     return evaluate(quantity, distribution, x);
+  };
+  const momentOf = (name: 'mean' | 'variance') => () => {
+    requireAliveParameters(`${family.name}.${name}`, family, parameters);
+    return moment(name, distribution);
   };
   return brand({
     family,
@@ -40,7 +45,7 @@ export function makePrior<Name extends string>(
         ),
       );
     },
-    mean: () => moment('mean', distribution),
-    variance: () => moment('variance', distribution),
+    mean: momentOf('mean'),
+    variance: momentOf('variance'),
   });
 }
