@@ -188,6 +188,13 @@ describe.each(families)('basLoss against $name', ({ make, parameters }) => {
     for (const [k, expected] of inParameters.entries())
       expectClose(await second[1 + k].data(), [expected], { rel: 1e-4, abs: 1e-5 });
   });
+
+  it.runIf(isHost)('has the right Hessian at a low temperature, where F bends much more than it rises', async () => {
+    const x = tensor1d([0.5, 0.2, 0.9]);
+    const first = (at: Tensor): Scalar =>
+      sum(mul(grad((inner: Tensor) => basLoss(inner, relaxedBernoulli(0.2, 0.01)))(at), tensor1d([1, 0, 0])));
+    expectClose(await grad(first)(x).data(), [-3.413333333e-6, 0, 0], { rel: 2e-6 });
+  });
 });
 
 describe('basLoss', () => {

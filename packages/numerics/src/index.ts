@@ -18,4 +18,5 @@ export { logNormalCdf, normalCdf, normalHazard, normalPdf } from './normal.ts';
 export { normalQuantile } from './normal-quantile.ts';
 export { type RandomStream, randomStream } from './random-stream.ts';
 export { argsort, createSorter, type IndexArray, ranks, type Sorter, type Ties } from './sorter.ts';
+export { trigamma, trigammaDifference } from './trigamma.ts';
 export { type UniformStream, uniformStream } from './uniform-stream.ts';

@@ -11,6 +11,10 @@ export interface Base {
   logPdf(z: number): number;
   /** d log g/dz */
   score(z: number): number;
+  /** d² log g/dz² */
+  scoreSlope(z: number): number;
+  /** d² log G/dz² (tail 0) or d² log(1 - G)/dz² (tail 1) */
+  tailBend(z: number, tail: 0 | 1): number;
   quantile(p: number): number;
 }
 

@@ -1,5 +1,5 @@
-import { times } from './change-of-variable.ts';
 import type { CdfBatch, Density } from './family.ts';
+import { times } from './times.ts';
 
 /**
  * What does many x at once, for one density after the other: in its own way, or one by one.

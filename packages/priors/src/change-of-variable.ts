@@ -1,21 +1,8 @@
 import type { Base } from './base.ts';
-import type { Density } from './family.ts';
-
-/** An increasing map x -> z onto a base distribution at fixed parameters, with the derivatives a density needs. */
-export interface Transform {
-  /** Returns z; dz/dx, ∂z/∂θ₀, ∂z/∂θ₁, ... are written from out[at] on. */
-  map(x: number, out: Float64Array, at: number): number;
-  /** out = [log dz/dx, and its derivatives in x, θ₀, θ₁, ...] */
-  logSlope(x: number, out: Float64Array): void;
-  /** The x that maps to z. */
-  inverse(z: number): number;
-}
-
-/** Where the probability ends, and the limits of the density there. */
-export interface Ends {
-  readonly support: readonly [low: number, high: number];
-  readonly pdf: readonly [low: number, high: number];
-}
+import { changeOfVariableSecond } from './change-of-variable-second.ts';
+import type { Density, SecondDerivatives } from './family.ts';
+import { times } from './times.ts';
+import type { Ends, Transform } from './transform.ts';
 
 /**
  * The density of X where z(X) follows `base`: F(x) = G(z), f(x) = g(z) z'(x), ∂F/∂θ = g(z) ∂z/∂θ.
@@ -34,6 +21,7 @@ class ChangeOfVariable implements Density {
   private readonly mapped: Float64Array;
   private readonly slope: Float64Array;
   private readonly rates = new Float64Array(2);
+  private ownSecond: SecondDerivatives | null = null;
 
   constructor(base: Base, transform: Transform, ends: Ends, count: number) {
     this.base = base;
@@ -98,6 +86,7 @@ class ChangeOfVariable implements Density {
     const score = this.base.score(z);
     out[0] = this.base.logPdf(z) + slope[0];
     for (let k = 0; k <= this.count; k++) out[1 + k] = times(score, mapped[k]) + slope[1 + k];
+    if (this.transform.score) out[1] = this.transform.score(x);
   }
 
   quantile(p: number): number {
@@ -105,10 +94,12 @@ class ChangeOfVariable implements Density {
     if (p === 0) return this.low;
     return p === 1 ? this.high : this.transform.inverse(this.base.quantile(p));
   }
-}
 
-/** A product in which an underflow to 0 beats an overflow. */
-export const times = (factor: number, slope: number) => (factor === 0 ? 0 : factor * slope);
+  get second(): SecondDerivatives {
+    this.ownSecond ??= changeOfVariableSecond(this.base, this.transform, this.ends);
+    return this.ownSecond;
+  }
+}
 
 /** The limit of the density at x, at or beyond an end. */
 const pdfAtEnd = (x: number, { support, pdf }: Ends): number =>

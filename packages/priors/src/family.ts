@@ -40,6 +40,20 @@ export interface Density {
   logPdf(x: number, out: Float64Array): void;
   /** The x with F(x) = p; NaN unless p lies in [0, 1]. */
   quantile(p: number): number;
+  readonly second: SecondDerivatives;
+}
+
+/**
+ * Second derivatives of a distribution at fixed parameters, in closed form. With v = (x, θ₀, θ₁, ...), each method writes
+ * one row, out[j] = ∂²/∂v_i∂v_j. At and beyond the ends of the support all are 0.
+ */
+export interface SecondDerivatives {
+  /** Second derivatives of F, i >= 1, j >= 1. Those in x follow from the density: ∂²F/∂x∂v = ∂f/∂v. */
+  cdf(x: number, i: number, out: Float64Array): void;
+  /** Second derivatives of log F (tail 0) or log(1 - F) (tail 1), where that tail is at most 1/2. */
+  logTail(x: number, tail: 0 | 1, i: number, out: Float64Array): void;
+  /** Second derivatives of log f. */
+  logPdf(x: number, i: number, out: Float64Array): void;
 }
 
 /** The same distribution made of plain TF.js operations, for backends without a loop of their own. */

@@ -17,6 +17,10 @@ export interface StepLaw {
   slope(index: number, k: number): number;
   /** ∂log P(X = value)/∂θ_k */
   score(index: number, k: number): number;
+  /** ∂²F/∂θ_k∂θ_m as a multiple of P(X = value), at a value below the last. */
+  bend(index: number, k: number, m: number): number;
+  /** ∂²log P(X = value)/∂θ_k∂θ_m */
+  scoreSlope(index: number, k: number, m: number): number;
   /** An index from which the search for a quantile starts. */
   readonly middle: number;
 }
@@ -84,7 +88,31 @@ export function stepDensity(law: StepLaw): Density {
       if (index >= 0) for (let k = 0; k < law.parameters; k++) out[2 + k] = law.score(index, k);
     },
     quantile: (p) => quantile(law, p),
+    second: {
+      cdf(x, i, out) {
+        const index = tailsAt(x);
+        writeRow(out, i, (k, m) => (index === null ? 0 : Math.exp(law.logMass(index)) * law.bend(index, k, m)));
+      },
+      logTail(x, tail, i, out) {
+        const index = tailsAt(x);
+        writeRow(out, i, (k, m) => {
+          if (index === null) return 0;
+          const share = (tail === 0 ? 1 : -1) * Math.exp(law.logMass(index) - tails[tail]);
+          return share * (law.bend(index, k, m) - share * law.slope(index, k) * law.slope(index, m));
+        });
+      },
+      logPdf(x, i, out) {
+        const index = indexOf(x);
+        writeRow(out, i, (k, m) => (index < 0 ? 0 : law.scoreSlope(index, k, m)));
+      },
+    },
   };
+
+  /** Writes a row over x and the parameters; all in x is 0. */
+  function writeRow(out: Float64Array, i: number, entry: (k: number, m: number) => number): void {
+    out[0] = 0;
+    for (let m = 0; m < law.parameters; m++) out[1 + m] = i === 0 ? 0 : entry(i - 1, m);
+  }
 }
 
 /** The least value with F >= p. Both are compared as float32, so that the quantile of cdf(value) is the value. */

@@ -32,5 +32,7 @@ export const logisticBase: Base = {
   },
   logPdf: (z) => -Math.abs(z) - 2 * Math.log1p(Math.exp(-Math.abs(z))),
   score: (z) => -Math.tanh(z / 2),
+  scoreSlope: (z) => -2 * sigmoid(z) * sigmoid(-z),
+  tailBend: (z) => -sigmoid(z) * sigmoid(-z),
   quantile: logit,
 };

@@ -1,6 +1,7 @@
 import { betaEvaluator, incompleteBetaInverse } from '@hyperprior/numerics';
 import { centralDifference } from '../central-difference.ts';
 import type { Density } from '../family.ts';
+import { betaSecond } from './beta-second.ts';
 
 /** Below this a tail, or the density over it, may have lost digits to underflow. */
 const tiny = 1e-280;
@@ -30,6 +31,7 @@ export function betaDensity(a: number, b: number): Density {
       if (x <= 0 || x >= 1) out.fill(0, 1, 4);
     },
     quantile: (p) => (p >= 0 && p <= 1 ? incompleteBetaInverse(a, b, p) : Number.NaN),
+    second: betaSecond(a, b, betaDensity),
   };
 }
 

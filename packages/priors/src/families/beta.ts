@@ -1,5 +1,5 @@
 import { sub } from '@tensorflow/tfjs-core';
-import type { Density, Family } from '../family.ts';
+import type { Density, Family, SecondDerivatives } from '../family.ts';
 import { makePrior } from '../make-prior.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { positive, proportion } from '../rules.ts';
@@ -52,6 +52,25 @@ function symmetricBetaDensity(a: number): Density {
       for (let i = 0; i < 2; i++) out[i] = full[i];
       out[2] = full[2] - full[3];
     },
+    second: alongDifference(density.second),
+  };
+}
+
+const [inA, inB] = [new Float64Array(3), new Float64Array(3)];
+
+/** Second derivatives along (a, b) = (a, 1 - a), from those in a and b. */
+function alongDifference({ cdf, logTail, logPdf }: SecondDerivatives): SecondDerivatives {
+  const combine = (i: number, out: Float64Array, write: (i: number, row: Float64Array) => void) => {
+    write(i, inA);
+    if (i === 0) inB.fill(0);
+    else write(2, inB);
+    out[0] = inA[0] - inB[0];
+    out[1] = inA[1] - inA[2] - (inB[1] - inB[2]);
+  };
+  return {
+    cdf: (x, i, out) => combine(i, out, (k, row) => cdf(x, k, row)),
+    logTail: (x, tail, i, out) => combine(i, out, (k, row) => logTail(x, tail, k, row)),
+    logPdf: (x, i, out) => combine(i, out, (k, row) => logPdf(x, k, row)),
   };
 }
 

@@ -26,6 +26,8 @@ export function binomialLaw(trials: number, probability: number): StepLaw {
     logTails: (k, out) => latticeTails(lattice, k, out),
     slope: (k) => -(trials - k) / (1 - probability),
     score: (k) => k / probability - (trials - k) / (1 - probability),
+    bend: (k) => ((k - trials) / (1 - probability)) * (k / probability - (trials - k - 1) / (1 - probability)),
+    scoreSlope: (k) => -k / probability / probability - (trials - k) / (1 - probability) / (1 - probability),
     middle: Math.floor(trials * probability),
   };
 }
@@ -35,12 +37,14 @@ const family: Family<'trials' | 'probability'> = {
   isDiscrete: true,
   parameters: [count('trials'), proportion('probability')],
   at: ([trials, probability]) => {
-    const { slope, score, ...law } = binomialLaw(trials, probability);
+    const { slope, score, bend, scoreSlope, ...law } = binomialLaw(trials, probability);
     return stepDensity({
       ...law,
       parameters: 2,
       slope: (index, k) => (k === 0 ? 0 : slope(index, 0)),
       score: (index, k) => (k === 0 ? 0 : score(index, 0)),
+      bend: (index, k, m) => (k * m === 0 ? 0 : bend(index, 0, 0)),
+      scoreSlope: (index, k, m) => (k * m === 0 ? 0 : scoreSlope(index, 0, 0)),
     });
   },
   support: ([trials]) => [0, trials],

@@ -10,6 +10,8 @@ function law(values: readonly number[], weights: readonly number[]): StepLaw {
   for (const weight of weights) upTo.push((upTo.at(-1) ?? 0) + weight);
   const beyond = weights.map((_, k) => weights.slice(k + 1).reduce((sum, weight) => sum + weight, 0));
   const total = upTo[upTo.length - 1];
+  // ∂F/∂w_k = ([k <= index] - F) / total
+  const slope = (index: number, k: number) => (k <= index ? beyond[index] : -upTo[index]) / total / weights[index];
   return {
     parameters: weights.length,
     last: values.length - 1,
@@ -20,9 +22,10 @@ function law(values: readonly number[], weights: readonly number[]): StepLaw {
       out[0] = Math.log(upTo[index] / total);
       out[1] = Math.log(beyond[index] / total);
     },
-    // ∂F/∂w_k = ([k <= index] - F) / total
-    slope: (index, k) => (k <= index ? beyond[index] : -upTo[index]) / total / weights[index],
+    slope,
     score: (index, k) => (k === index ? 1 / weights[k] : 0) - 1 / total,
+    bend: (index, k, m) => -(slope(index, k) + slope(index, m)) / total,
+    scoreSlope: (index, k, m) => 1 / total / total - (k === index && m === index ? 1 / weights[k] / weights[k] : 0),
     middle: 0,
   };
 }

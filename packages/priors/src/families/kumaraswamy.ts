@@ -16,7 +16,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { gumbelBase } from '../bases/gumbel.ts';
 import { gumbelTensors } from '../bases/gumbel-tensors.ts';
-import { changeOfVariable, type Transform } from '../change-of-variable.ts';
+import { changeOfVariable } from '../change-of-variable.ts';
 import { changeOfVariableTensors, type TensorTransform } from '../change-of-variable-tensors.ts';
 import { powerLimit, tensorPowerLimit } from '../ends.ts';
 import type { Family } from '../family.ts';
@@ -26,6 +26,8 @@ import { quantileMoments } from '../moments.ts';
 import { expm1, log1mexp as log1mexpOf, softplus } from '../ops/elementary.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { positive } from '../rules.ts';
+import type { Transform } from '../transform.ts';
+import type { Triangle } from '../triangle.ts';
 
 /**
  * z = log(-b log(1 - x^a)), so that 1 - F = exp(-exp(z)), in terms of w = -a log x. With d = 1/(exp(w) - 1) and
@@ -57,8 +59,72 @@ function doubleLog(a: number, b: number): Transform {
       out[2] = 1 / a - logX * bend;
       out[3] = 0;
     },
+    second(x) {
+      const logX = Math.log(x);
+      const w = -a * logX;
+      const rate = isFar(w) ? 1 : 1 / Math.expm1(w) / -log1mexp(w);
+      const bent = isFar(w) ? 0 : bendOf(w);
+      return [
+        -((a * rate) / x / x) * (1 + a * bent),
+        (rate / x) * (1 - a * bent * logX),
+        0,
+        -logX * logX * rate * bent,
+        0,
+        -1 / b / b,
+      ];
+    },
+    score(x) {
+      const d = 1 / Math.expm1(-a * Math.log(x));
+      return (a - 1 - (b - 1) * a * d) / x;
+    },
+    cdfSecond: (x) => cdfSecond(a, b, x),
+    logPdfSecond: (x) => logPdfSecond(a, b, x),
     inverse: (z) => Math.exp((z - logB < -37 ? z - logB : log1mexp(Math.exp(z - logB))) / a),
   };
+}
+
+/** d log(dz/dw) / dw = (q - L) / ((1 - q) L) with q = exp(-w), where q is small by the series of L - q. */
+function bendOf(w: number): number {
+  const q = Math.exp(-w);
+  const L = -log1mexp(w);
+  if (q > 0.125) return (q - L) / (-Math.expm1(-w) * L);
+  let series = 0;
+  for (let k = 18; k > 1; k--) series = q * (1 / k + series);
+  return (-q * series) / ((1 - q) * L);
+}
+
+// The change of variable takes ∂log f/∂x and the second derivatives from terms of the orders 1/x² and 1/b², which cancel
+// near 0. These forms do not. With d = x^a / (1 - x^a) and M = log(1 - x^a), ∂M/∂x = -a d / x and ∂M/∂a = -d log x.
+
+/** Second derivatives of F = 1 - exp(b M). */
+function cdfSecond(a: number, b: number, x: number): Triangle {
+  const logX = Math.log(x);
+  const [d, M] = [1 / Math.expm1(-a * logX), log1mexp(-a * logX)];
+  const sf = Math.exp(b * M);
+  const scale = (sf * b * d) / x;
+  return [
+    ((scale * a) / x) * (a - 1 - (b - 1) * a * d),
+    scale * (1 + a * logX * (1 - (b - 1) * d)),
+    scale * a * (1 / b + M),
+    scale * x * logX * logX * (1 - (b - 1) * d),
+    scale * x * logX * (1 / b + M),
+    -sf * M * M,
+  ];
+}
+
+/** Second derivatives of log f = log a + log b + (a - 1) log x + (b - 1) M. */
+function logPdfSecond(a: number, b: number, x: number): Triangle {
+  const logX = Math.log(x);
+  const d = 1 / Math.expm1(-a * logX);
+  const c = b - 1;
+  return [
+    (1 - a + c * a * d * (1 - a - a * d)) / x / x,
+    (1 - c * d * (1 + a * (1 + d) * logX)) / x,
+    (-a * d) / x,
+    -1 / a / a - c * d * (1 + d) * logX * logX,
+    -d * logX,
+    -1 / b / b,
+  ];
 }
 
 /** The same on tensors. */

@@ -1,11 +1,12 @@
 import { add, div, log, mul, neg, onesLike, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import type { Base, TensorBase } from '../base.ts';
-import { changeOfVariable, type Transform } from '../change-of-variable.ts';
+import { changeOfVariable } from '../change-of-variable.ts';
 import { changeOfVariableTensors } from '../change-of-variable-tensors.ts';
 import type { Family } from '../family.ts';
 import { makePrior } from '../make-prior.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { finite, positive } from '../rules.ts';
+import type { Transform } from '../transform.ts';
 
 /** A base on the whole line, to be moved and stretched. */
 export interface LocationScale<Location extends string = string, Scale extends string = string> {
@@ -56,6 +57,11 @@ function standardise(location: number, scale: number): Transform {
       out[3] = -slope;
     },
     inverse: (z) => location + scale * z,
+    second(x) {
+      const square = slope * slope;
+      return [0, 0, -square, 0, square, 2 * ((x - location) / scale) * square];
+    },
+    logSlopeSecond: () => [0, 0, 0, 0, 0, slope * slope],
   };
 }
 

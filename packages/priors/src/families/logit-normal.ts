@@ -16,7 +16,7 @@ import {
 import { logit as logitOf, sigmoid as sigmoidOf } from '../bases/logistic.ts';
 import { normalBase } from '../bases/normal.ts';
 import { normalTensors } from '../bases/normal-tensors.ts';
-import { changeOfVariable, type Transform } from '../change-of-variable.ts';
+import { changeOfVariable } from '../change-of-variable.ts';
 import { changeOfVariableTensors } from '../change-of-variable-tensors.ts';
 import type { Family } from '../family.ts';
 import { makePrior } from '../make-prior.ts';
@@ -24,6 +24,7 @@ import { sigmoidMoments } from '../moments.ts';
 import { log1p, logit, sigmoid } from '../ops/elementary.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { finite, positive } from '../rules.ts';
+import type { Transform } from '../transform.ts';
 
 const ends = { support: [0, 1], pdf: [0, 0] } as const;
 
@@ -46,6 +47,12 @@ function logitScore(location: number, scale: number): Transform {
       out[3] = -slope;
     },
     inverse: (z) => sigmoidOf(location + scale * z),
+    second(x) {
+      const [inX, square] = [1 / (x * (1 - x)), slope * slope];
+      const z = (logitOf(x) - location) / scale;
+      return [slope * inX * inX * (2 * x - 1), 0, -square * inX, 0, square, 2 * z * square];
+    },
+    logSlopeSecond: (x) => [1 / (x * x) + 1 / ((1 - x) * (1 - x)), 0, 0, 0, 0, slope * slope],
   };
 }
 

@@ -2,13 +2,15 @@ import { fastExp } from '@hyperprior/numerics';
 import { div, log, mul, neg, onesLike, square, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import { logisticBase, logit } from '../bases/logistic.ts';
 import { logisticTensors } from '../bases/logistic-tensors.ts';
-import { changeOfVariable, type Ends, type Transform, times } from '../change-of-variable.ts';
+import { changeOfVariable } from '../change-of-variable.ts';
 import { changeOfVariableTensors } from '../change-of-variable-tensors.ts';
 import type { CdfBatch, Family } from '../family.ts';
 import { makePrior } from '../make-prior.ts';
 import { logit as logitOf } from '../ops/elementary.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { positive, proportion } from '../rules.ts';
+import { times } from '../times.ts';
+import type { Ends, Transform } from '../transform.ts';
 
 const everywhere: Ends = { support: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY], pdf: [0, 0] };
 
@@ -31,6 +33,8 @@ function shifted(mean: number, temperature: number): Transform {
       out[3] = 1 / temperature;
     },
     inverse: (z) => (z + offset) / temperature,
+    second: () => [0, 0, 1, (1 - 2 * mean) * inMean * inMean, 0, 0],
+    logSlopeSecond: () => [0, 0, 0, 0, 0, -1 / (temperature * temperature)],
   };
 }
 

@@ -1,18 +1,15 @@
-import type { Density } from '../family.ts';
+import type { Density, SecondDerivatives } from '../family.ts';
 import { invert } from '../invert.ts';
-
-/** A component at its parameters, and where these begin in the mixture's list. */
-export interface Component {
-  readonly density: Density;
-  readonly from: number;
-  readonly count: number;
-}
+import type { Component } from './component.ts';
+import { mixtureSecond } from './mixture-second.ts';
 
 /** The numbers core of a mixture: F = Σ s_k F_k with the shares s_k = w_k / Σ w. */
 export const mixtureDensity = (weights: readonly number[], components: readonly Component[]): Density =>
   new MixtureDensity(weights, components);
 
 class MixtureDensity implements Density {
+  private readonly weights: readonly number[];
+  private ownSecond: SecondDerivatives | null = null;
   private readonly components: readonly Component[];
   private readonly total: number;
   private readonly shares: readonly number[];
@@ -26,6 +23,7 @@ class MixtureDensity implements Density {
 
   constructor(weights: readonly number[], components: readonly Component[]) {
     this.components = components;
+    this.weights = weights;
     this.total = weights.reduce((sum, weight) => sum + weight, 0);
     this.shares = weights.map((weight) => weight / this.total);
     this.logShares = this.shares.map(Math.log);
@@ -81,6 +79,11 @@ class MixtureDensity implements Density {
     const [low, high] = [Math.min(...quantiles), Math.max(...quantiles)];
     if (!(p > 0 && p < 1)) return p <= 0 ? low : high;
     return this.firstWith(p, low, invert(this, p, low, high));
+  }
+
+  get second(): SecondDerivatives {
+    this.ownSecond ??= mixtureSecond(this, this.weights, this.components);
+    return this.ownSecond;
   }
 
   /** The least x' <= x with F(x') >= p: on a flat part of F, between components, its lower end. */

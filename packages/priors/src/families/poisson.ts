@@ -19,6 +19,8 @@ function law(rate: number): StepLaw {
     logTails: (k, out) => latticeTails(lattice, k, out),
     slope: () => -1,
     score: (k) => (k - rate) / rate,
+    bend: (k) => (rate - k) / rate,
+    scoreSlope: (k) => -k / rate / rate,
     middle: Math.floor(rate),
   };
 }

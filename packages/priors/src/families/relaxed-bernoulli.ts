@@ -13,7 +13,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { logisticBase, logit, sigmoid } from '../bases/logistic.ts';
 import { logisticTensors } from '../bases/logistic-tensors.ts';
-import { changeOfVariable, type Ends, type Transform } from '../change-of-variable.ts';
+import { changeOfVariable } from '../change-of-variable.ts';
 import { changeOfVariableTensors } from '../change-of-variable-tensors.ts';
 import { powerLimit, tensorPowerLimit } from '../ends.ts';
 import type { Family } from '../family.ts';
@@ -22,12 +22,20 @@ import { sigmoidMoments } from '../moments.ts';
 import { sigmoid as accurateSigmoid, log1p, logit as logitOf } from '../ops/elementary.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { positive, proportion } from '../rules.ts';
+import type { Ends, Transform } from '../transform.ts';
 
 /** z = temperature · logit(x) - logit(mean) */
 function concrete(mean: number, temperature: number): Transform {
   const offset = logit(mean);
   const logTemperature = Math.log(temperature);
   const inMean = -1 / (mean * (1 - mean));
+  /** The distance from the nearer end, the tail there, and temperature · tail less the distance. */
+  const fromNearerEnd = (x: number) => {
+    const sign = x < 0.5 ? 1 : -1;
+    const end = x < 0.5 ? x : 1 - x;
+    const tail = sigmoid(sign * (temperature * logit(x) - offset));
+    return { sign, end, tail, excess: temperature * tail - end };
+  };
   return {
     map(x, out, at) {
       const logitX = logit(x);
@@ -44,6 +52,31 @@ function concrete(mean: number, temperature: number): Transform {
       out[3] = 1 / temperature;
     },
     inverse: (z) => sigmoid((z + offset) / temperature),
+    second(x) {
+      const inX = 1 / (x * (1 - x));
+      return [temperature * inX * inX * (2 * x - 1), 0, inX, (1 - 2 * mean) * inMean * inMean, 0, 0];
+    },
+    // The change of variable takes these from terms of the orders 1/x and 1/x², which cancel at a temperature of 1.
+    score(x) {
+      const { sign, end, excess } = fromNearerEnd(x);
+      return (sign * (temperature - 1 - 2 * excess)) / (end * (1 - end));
+    },
+    logPdfSecond(x) {
+      const { end, tail, excess } = fromNearerEnd(x);
+      const inX = 1 / (x * (1 - x));
+      const logitX = logit(x);
+      const curvature = 2 * sigmoid(temperature * logitX - offset) * sigmoid(offset - temperature * logitX);
+      const score = -Math.tanh((temperature * logitX - offset) / 2);
+      const twice = (1 - temperature) * (1 - 2 * end + 2 * temperature * tail) + 2 * excess * excess;
+      return [
+        twice * inX * inX,
+        -curvature * temperature * inX * inMean,
+        (score - curvature * temperature * logitX) * inX,
+        -curvature * inMean * inMean + score * (1 - 2 * mean) * inMean * inMean,
+        -curvature * logitX * inMean,
+        -curvature * logitX * logitX - 1 / (temperature * temperature),
+      ];
+    },
   };
 }
 

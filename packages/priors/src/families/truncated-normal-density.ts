@@ -1,8 +1,10 @@
 import { normalCdf, normalQuantile } from '@hyperprior/numerics';
-import { cdfAtEnd, type Ends, logCdfAtEnd, logPdfAtEnd, logTailsAtEnd } from '../change-of-variable.ts';
-import type { Density } from '../family.ts';
+import { cdfAtEnd, logCdfAtEnd, logPdfAtEnd, logTailsAtEnd } from '../change-of-variable.ts';
+import type { Density, SecondDerivatives } from '../family.ts';
 import { invert } from '../invert.ts';
+import type { Ends } from '../transform.ts';
 import { NormalInterval } from './normal-interval.ts';
+import { truncatedNormalSecond } from './truncated-normal-second.ts';
 
 /**
  * The numbers core. Both tails are masses of the normal distribution between two points, over the whole, and each mass is
@@ -25,6 +27,7 @@ class TruncatedNormalDensity implements Density {
   /** log of the density at the mode */
   private readonly logHeight: number;
   private readonly ends: Ends;
+  private ownSecond: SecondDerivatives | null = null;
 
   constructor(mean: number, std: number, low: number, high: number) {
     this.mean = mean;
@@ -145,6 +148,11 @@ class TruncatedNormalDensity implements Density {
     const fall = -Math.log1p((isLow ? p : 1 - p) * Math.expm1(-total.fallTo(isLow ? high : low)));
     const distance = (std * 2 * fall) / (Math.abs(centre) + Math.hypot(centre, Math.sqrt(2 * fall)));
     return isLow ? low + distance : high - distance;
+  }
+
+  get second(): SecondDerivatives {
+    this.ownSecond ??= truncatedNormalSecond(this, this.mean, this.std, this.ends.support);
+    return this.ownSecond;
   }
 
   private isInside(x: number): boolean {

@@ -1,11 +1,13 @@
 import { add, div, log, mul, neg, square, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
 import { uniformTensors } from '../bases/uniform-tensors.ts';
-import { cdfAtEnd, type Ends, logCdfAtEnd, logPdfAtEnd, logTailsAtEnd } from '../change-of-variable.ts';
+import { cdfAtEnd, logCdfAtEnd, logPdfAtEnd, logTailsAtEnd } from '../change-of-variable.ts';
 import { changeOfVariableTensors, endGuard, logSfSlope } from '../change-of-variable-tensors.ts';
 import type { Density, Family } from '../family.ts';
 import { makePrior } from '../make-prior.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { finite } from '../rules.ts';
+import type { Ends } from '../transform.ts';
+import { triangleSecond } from '../triangle.ts';
 
 /** The numbers core. Both tails are measured from their own end: near it their difference from 1 has lost digits. */
 function uniformDensity(low: number, high: number): Density {
@@ -66,6 +68,21 @@ function uniformDensity(low: number, high: number): Density {
       out[3] = -height;
     },
     quantile: (p) => (p >= 0 && p <= 1 ? (p <= 0.5 ? low + width * p : high - width * (1 - p)) : Number.NaN),
+    second: triangleSecond(ends.support, {
+      cdf(x) {
+        const [below, above] = [(x - low) / width, (high - x) / width];
+        const square = height * height;
+        return [0, square, -square, -2 * above * square, (above - below) * square, 2 * below * square];
+      },
+      logTail(x, tail) {
+        const slope = tail === 0 ? 1 / (x - low) : 1 / (high - x);
+        const [own, square] = [slope * slope, height * height];
+        return tail === 0
+          ? [-own, own, 0, square - own, -square, square]
+          : [-own, 0, own, square, -square, square - own];
+      },
+      logPdf: () => [0, 0, 0, height * height, -height * height, height * height],
+    }),
   };
 }
 

@@ -40,7 +40,7 @@ export function densities(
 }
 
 /** The family's density, or one that is NaN everywhere where a parameter is out of range. */
-export function densityOf(family: Family, values: readonly number[]): Density {
+function densityOf(family: Family, values: readonly number[]): Density {
   return areValid(family, values) ? family.at(values) : undefinedDensity;
 }
 
@@ -55,4 +55,9 @@ const undefinedDensity: Density = {
   logCdfValue: toNaN,
   logPdf: toNaN,
   quantile: () => Number.NaN,
+  second: {
+    cdf: (_x, _i, out) => toNaN(0, out),
+    logTail: (_x, _tail, _i, out) => toNaN(0, out),
+    logPdf: (_x, _i, out) => toNaN(0, out),
+  },
 };

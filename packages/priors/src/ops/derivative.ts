@@ -8,8 +8,7 @@ import { secondDerivativeKernel } from './second-derivative-kernel.ts';
 import { tensorDerivative } from './tensor-quantities.ts';
 
 /**
- * One first derivative of a quantity, itself differentiable once: the second derivatives are differences of the
- * exact first ones, in float64, right to float32's rounding.
+ * One first derivative of a quantity, itself differentiable once.
  * @param variable 0 for x, k + 1 for parameter k
  */
 export function derivative(quantity: Quantity, variable: number, distribution: Distribution, x: Tensor): Tensor {
