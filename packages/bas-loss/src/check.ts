@@ -3,7 +3,7 @@ import { Tensor } from '@tensorflow/tfjs-core';
 import { choices } from './choices.ts';
 import { layoutOf } from './layout.ts';
 import type { BasLossOptions, Conventions } from './options.ts';
-import { requireFloats, requireOneOf } from './require.ts';
+import { requireAlive, requireFloats, requireOneOf } from './require.ts';
 
 /** Checks the arguments of `basLoss`, before any tensor is made, and fills in the defaults. */
 export function checkArguments(x: Tensor, prior: Prior, options: BasLossOptions): Conventions {
@@ -79,12 +79,14 @@ function checkDistance({ ecdf }: BasLossOptions, { clip, distance }: Conventions
     );
 }
 
-/** Checks that each parameter has one value, or one per slice. */
+/** Checks that each parameter is alive and has one value, or one per slice. */
 function checkParameterShapes(prior: Prior, slices: number, axis: number | null): void {
   if (!isFamilyPrior(prior)) return;
   prior.parameters.forEach((parameter, k) => {
-    if (!(parameter instanceof Tensor) || parameter.size === 1) return;
+    if (!(parameter instanceof Tensor)) return;
     const name = `the prior's '${prior.family.parameters[k].name}'`;
+    requireAlive('basLoss', name, parameter);
+    if (parameter.size === 1) return;
     if (axis === null)
       throw new RangeError(
         `basLoss: ${name} must be one number where x is one sample, but got shape ${list(parameter.shape)}; name the 'axis' of the slices`,

@@ -80,6 +80,8 @@ function checkStep(step: number | undefined, { weights }: GbasSettings): void {
 
 function checkInput(x: unknown, { slices, axis }: GbasSettings): void {
   if (!(x instanceof Tensor)) throw new TypeError(`gbas.loss: 'x' must be a tensor, but got ${String(x)}`);
+  if (x.isDisposed)
+    throw new TypeError("gbas.loss: 'x' must be a live tensor, but is disposed; keep it until it has been used");
   const found = x.shape[axis < 0 ? axis + x.rank : axis];
   if (found !== slices)
     throw new RangeError(
