@@ -18,7 +18,7 @@ writeFileSync(table, [[...names, 'class'].join(), ...Array.from({ length: 240 },
 const runs: Record<string, string[]> = {
   bas: ['--prior', 'beta(2, 6)', '--count', '200', '--steps', '3000', '--frames', '150'],
   gbas: ['--dimensions', '4', '--count', '50', '--steps', '900', '--frames', '90'],
-  gates: ['--data', table, '--only', 'plain,bas', '--epochs', '25', '--seeds', '2'],
+  gates: ['--data', table, '--only', 'plain,bas', '--epochs', '6', '--seeds', '2'],
   'channel-gates': ['--data', table, '--channels', '4,4,4', '--targets', '0.3,0.5', '--penalties', '1'],
   alpha: ['--data', table, '--hidden', '8', '--batch', '16', '--rates', '0.1,1', '--steps', '250'],
 };

@@ -96,6 +96,12 @@ export interface ParameterRule<Name extends string = string> {
   readonly isWhole?: boolean;
 }
 
+/** Mean and variance of a distribution. */
+export interface Moments {
+  readonly mean: number;
+  readonly variance: number;
+}
+
 /** A family of distributions: a rule for each parameter, whose names its type holds, and the two cores. */
 export interface Family<Name extends string = string> {
   readonly name: string;
@@ -108,6 +114,8 @@ export interface Family<Name extends string = string> {
   at(values: readonly number[]): Density;
   /** The tensor core; the parameters broadcast against `x`. */
   tensors(parameters: readonly Tensor[]): TensorDensity;
+  /** Mean and variance in float64, for a family whose moments the tensor core gets by quadrature or with cancellation. */
+  moments?(values: readonly number[]): Moments;
   /** The closed interval that holds all the probability. */
   support(values: readonly number[]): readonly [low: number, high: number];
 }

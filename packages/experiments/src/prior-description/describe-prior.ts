@@ -1,9 +1,9 @@
 import type { FamilyPrior } from '@hyperprior/priors';
+import { type Moments, tailMoments } from '@hyperprior/priors';
 import { parseAnyPrior, type WeightedPrior } from '../settings/prior-text.ts';
 import { describeSteps } from './describe-steps.ts';
 import type { PriorDescription } from './prior-description.ts';
 import { domainOf, gridOver, type Part } from './prior-grid.ts';
-import { type Moments, tailMoments } from './tail-moments.ts';
 
 /** Probabilities of the quantiles that describe a prior. */
 const shares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99];

@@ -1,5 +1,5 @@
+import type { Moments } from '@hyperprior/priors';
 import type { Part } from './prior-grid.ts';
-import type { Moments } from './tail-moments.ts';
 
 /** Probability beyond the values that are visited, on each side. */
 const beyond = 1e-15;

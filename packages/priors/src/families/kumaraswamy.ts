@@ -26,6 +26,7 @@ import { quantileMoments } from '../moments.ts';
 import { expm1, log1mexp as log1mexpOf, softplus } from '../ops/elementary.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { positive } from '../rules.ts';
+import { tailMoments } from '../tail-moments.ts';
 import type { Transform } from '../transform.ts';
 import type { Triangle } from '../triangle.ts';
 
@@ -173,6 +174,9 @@ const family: Family<'a' | 'b'> = {
   at: ([a, b]) => {
     const pdf = [powerLimit(a, a * b), powerLimit(b, a * b)] as const;
     return changeOfVariable(gumbelBase, doubleLog(a, b), { support: [0, 1], pdf }, 2);
+  },
+  moments(values) {
+    return tailMoments(this.at(values), [0, 1]);
   },
   support: () => [0, 1],
   tensors([a, b]) {

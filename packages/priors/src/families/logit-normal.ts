@@ -24,6 +24,7 @@ import { sigmoidMoments } from '../moments.ts';
 import { log1p, logit, sigmoid } from '../ops/elementary.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { finite, positive } from '../rules.ts';
+import { tailMoments } from '../tail-moments.ts';
 import type { Transform } from '../transform.ts';
 
 const ends = { support: [0, 1], pdf: [0, 0] } as const;
@@ -60,6 +61,9 @@ const family: Family<'location' | 'scale'> = {
   name: 'logit-normal',
   parameters: [finite('location'), positive('scale')],
   at: ([location, scale]) => changeOfVariable(normalBase, logitScore(location, scale), ends, 2),
+  moments(values) {
+    return tailMoments(this.at(values), ends.support);
+  },
   support: () => ends.support,
   tensors([location, scale]) {
     const z = (x: Tensor) => tidy(() => div(sub(logit(x), location), scale));

@@ -1,7 +1,8 @@
-import type { Family } from '../family.ts';
+import type { Family, Moments } from '../family.ts';
 import { makePrior } from '../make-prior.ts';
 import { type FamilyPrior, isFamilyPrior, type Parameter } from '../prior.ts';
 import { positive } from '../rules.ts';
+import { tailMoments } from '../tail-moments.ts';
 import { mixtureDensity } from './mixture-density.ts';
 import { mixtureTensors } from './mixture-tensors.ts';
 
@@ -31,12 +32,32 @@ function mixtureFamily(families: readonly Family[]): Family {
         values.slice(0, size),
         slots.map((slot) => ({ ...slot, density: slot.family.tensors(own(slot, values)) })),
       ),
+    moments(values) {
+      const weights = values.slice(0, size);
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      const parts = slots.map((slot, k) => ({
+        share: weights[k] / total,
+        ...momentsOf(slot.family, own(slot, values)),
+      }));
+      // Means are compared with the first one's, so that those that lie close together far from 0 keep their digits.
+      const [{ mean: origin }] = parts;
+      const shift = parts.reduce((sum, part) => sum + part.share * (part.mean - origin), 0);
+      const variance = parts.reduce(
+        (sum, part) => sum + part.share * (part.variance + (part.mean - origin - shift) ** 2),
+        0,
+      );
+      return { mean: origin + shift, variance };
+    },
     support(values) {
       const supports = slots.map((slot) => slot.family.support(own(slot, values)));
       return [Math.min(...supports.map(([low]) => low)), Math.max(...supports.map(([, high]) => high))];
     },
   };
 }
+
+/** Moments of a component in float64. */
+const momentsOf = (family: Family, values: readonly number[]): Moments =>
+  family.moments?.(values) ?? tailMoments(family.at(values), family.support(values));
 
 /** A component's place in the mixture's list of parameters, which starts with the weights. */
 interface Slot {

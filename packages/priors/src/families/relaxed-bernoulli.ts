@@ -22,6 +22,7 @@ import { sigmoidMoments } from '../moments.ts';
 import { sigmoid as accurateSigmoid, log1p, logit as logitOf } from '../ops/elementary.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { positive, proportion } from '../rules.ts';
+import { tailMoments } from '../tail-moments.ts';
 import type { Ends, Transform } from '../transform.ts';
 
 /** z = temperature · logit(x) - logit(mean) */
@@ -90,6 +91,9 @@ const family: Family<'mean' | 'temperature'> = {
   name: 'relaxed-bernoulli',
   parameters: [proportion('mean'), positive('temperature')],
   at: ([mean, temperature]) => changeOfVariable(logisticBase, concrete(mean, temperature), ends(mean, temperature), 2),
+  moments(values) {
+    return tailMoments(this.at(values), [0, 1]);
+  },
   support: () => [0, 1],
   tensors([mean, temperature]) {
     const odds = div(mean, sub(1, mean));

@@ -2,6 +2,7 @@ import type { Family } from '../family.ts';
 import { makePrior } from '../make-prior.ts';
 import type { FamilyPrior, Parameter } from '../prior.ts';
 import { finite, positive } from '../rules.ts';
+import { tailMoments } from '../tail-moments.ts';
 import { truncatedNormalDensity } from './truncated-normal-density.ts';
 import { truncatedNormalTensors } from './truncated-normal-tensors.ts';
 
@@ -10,6 +11,9 @@ const family: Family<'mean' | 'std' | 'low' | 'high'> = {
   parameters: [finite('mean'), positive('std'), finite('low'), finite('high')],
   ordered: [[2, 3]],
   at: ([mean, std, low, high]) => truncatedNormalDensity(mean, std, low, high),
+  moments(values) {
+    return tailMoments(this.at(values), this.support(values));
+  },
   support: ([, , low, high]) => [low, high],
   tensors: ([mean, std, low, high]) => truncatedNormalTensors(mean, std, low, high),
 };

@@ -12,6 +12,7 @@ import {
   logicalNot,
   mul,
   neg,
+  scalar,
   sub,
   Tensor,
   tidy,
@@ -48,8 +49,11 @@ export function tensorDerivative(
   });
 }
 
-/** The mean or the variance, differentiable in the parameters. */
+/** The mean or the variance, differentiable in the tensor parameters. In float64 if there are none. */
 export function moment(name: 'mean' | 'variance', distribution: Distribution): Tensor {
+  const { family, parameters } = distribution;
+  const numbers = parameters.filter((parameter) => typeof parameter === 'number');
+  if (family.moments && numbers.length === parameters.length) return scalar(family.moments(numbers)[name]);
   return tidy(() => masked(distribution, tensorDensity(distribution)[name]()));
 }
 

@@ -1,11 +1,5 @@
-import type { Density } from '@hyperprior/priors';
+import type { Density, Moments } from './family.ts';
 import { integrate } from './integrate.ts';
-
-/** Mean and variance of a distribution. */
-export interface Moments {
-  readonly mean: number;
-  readonly variance: number;
-}
 
 /** Each piece of a tail ends where its probability is below the previous piece's by these factors, at first and then. */
 const [firstFactor, factor] = [0.8, 0.1];
