@@ -34,11 +34,11 @@ const budget = (name, limit, imports, more = {}) => ({
 });
 
 export default [
-  budget('bas-loss with one prior', '13.5 kB', {
+  budget('bas-loss with one prior', '14.25 kB', {
     [dist('bas-loss')]: '{ basLoss }',
     [dist('priors')]: '{ relaxedBernoulli }',
   }),
-  budget('backends: selectBackend in Node, with gradients and kernels', '16 kB', {
+  budget('backends: selectBackend in Node, with gradients and kernels', '16.5 kB', {
     [dist('backends')]: '{ selectBackend }',
   }),
   budget(
@@ -54,8 +54,8 @@ export default [
     { modifyEsbuildConfig: (config) => ({ ...config, platform: 'browser', format: 'esm' }) },
   ),
   budget('autodiff: jvp and hvp', '4 kB', { [dist('autodiff')]: '{ jvp, hvp }' }),
-  budget('autodiff: perSample', '12.5 kB', { [dist('autodiff')]: '{ perSample }' }),
-  budget('autodiff: all of it, with all gradients', '33 kB', { [dist('autodiff')]: '*' }),
+  budget('autodiff: perSample', '12.75 kB', { [dist('autodiff')]: '{ perSample }' }),
+  budget('autodiff: all of it, with all gradients', '34.5 kB', { [dist('autodiff')]: '*' }),
   budget('cockpit-alpha: alpha, with perSample', '20.75 kB', { [dist('cockpit-alpha')]: '{ alpha, cockpit }' }),
   budget('priors: beta', '18.5 kB', { [dist('priors')]: '{ beta }' }),
   budget('numerics: all of it', '14 kB', { [dist('numerics')]: '*' }),
