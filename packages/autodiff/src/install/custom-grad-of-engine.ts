@@ -13,13 +13,17 @@ type CustomFunction<T extends Tensor> = (...inputsAndSave: (Tensor | GradSaveFun
  * gradient may save what it computed on the way, and TF.js takes that for a constant when the gradient is
  * differentiated. Where there will be such a second derivative, the function is therefore run in the open, so that the
  * tape knows how what it saves depends on its inputs; its value still has the gradient that it states.
+ * @param isDifferentiatedTwice whether the gradient will be differentiated again; by default if it is nested in another one
  */
-export function customGradOfEngine(original: ReturnType<typeof engine>['customGrad']) {
+export function customGradOfEngine(
+  original: ReturnType<typeof engine>['customGrad'],
+  isDifferentiatedTwice: () => boolean = () => tapeState().gradientDepth > 1,
+) {
   return <T extends Tensor>(f: CustomFunction<T>): ((...inputs: (Tensor | GradSaveFunc)[]) => T) =>
     (...inputs) => {
       const stated = original.bind(engine());
       const run = corrected(f, tapeState().activeScope?.name);
-      const isNested = isRecording() && tapeState().gradientDepth > 1;
+      const isNested = isRecording() && isDifferentiatedTwice();
       if (!isNested) return stated<T>(run)(...inputs);
       let saved: Tensor[] = [];
       const save: GradSaveFunc = (tensors) => {

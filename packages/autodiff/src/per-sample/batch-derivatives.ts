@@ -1,5 +1,6 @@
 import { dispose, div, type Scalar, type Tensor, type Variable } from '@tensorflow/tfjs-core';
 import { attempt } from '../attempt.ts';
+import { inTheOpen } from '../install/in-the-open.ts';
 import { one, orZeros } from '../operators/seeds.ts';
 import { requireFunction, requireHeld, requireSameShapes } from '../require.ts';
 import { backpropagate } from '../tape/backpropagate.ts';
@@ -58,7 +59,7 @@ export function batchDerivatives(
 ): BatchDerivatives {
   requireFunction('batchDerivatives', 'losses', losses);
   const sources = requireVariables('batchDerivatives', variables);
-  const captured = capture(() => objectiveOf(losses), sources);
+  const captured = capture(() => (isTwice ? inTheOpen(() => objectiveOf(losses)) : objectiveOf(losses)), sources);
   try {
     return measured(captured, sources, { isBySample, isTwice });
   } catch (error) {
