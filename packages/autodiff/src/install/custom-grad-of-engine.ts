@@ -1,4 +1,4 @@
-import { clone, engine, type GradSaveFunc, type Tensor } from '@tensorflow/tfjs-core';
+import { engine, type GradSaveFunc, reshape, type Tensor } from '@tensorflow/tfjs-core';
 import { isRecording, unrecorded } from '../tape/is-recording.ts';
 import { tapeState } from '../tape/tape-node.ts';
 import { crossEntropy, withLabels } from './cross-entropy.ts';
@@ -33,7 +33,8 @@ export function customGradOfEngine(
       return stated<T>((...inputsAndSave: (Tensor | GradSaveFunc)[]) => {
         const keep = inputsAndSave[inputs.length] as GradSaveFunc;
         keep(saved);
-        return { value: unrecorded(() => clone(value)), gradFunc };
+        // Another tensor of the same data, by which `perSample` knows it: a clone would copy it on some backends.
+        return { value: unrecorded(() => reshape(value, value.shape) as T), gradFunc };
       })(...inputs);
     };
 }

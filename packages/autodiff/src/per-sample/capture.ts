@@ -65,9 +65,9 @@ class Watch {
     const { name, inputs: given, attributes, outputs } = call;
     const inputs = Object.fromEntries(inputsOf({ inputs: given }));
     const operation = { kernel: name, attributes, inputs, output: outputs[0] };
-    // A kernel within a custom gradient is not on the tape; the custom gradient is, under another name.
     if (isRecording()) for (const { id } of outputs) this.#operations.set(id, operation);
-    else if (fusedKernels.includes(name)) this.#fused.set(outputs[0].dataId, operation);
+    // On the way to the losses stands not the kernel within a custom gradient, but that gradient, under another name.
+    if (fusedKernels.includes(name)) this.#fused.set(outputs[0].dataId, operation);
     const view = Object.values(inputs)
       .map((input) => this.viewIn(input))
       .find(Boolean);
